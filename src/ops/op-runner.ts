@@ -1,0 +1,259 @@
+/**
+ * Runs op scripts (contract 2) against the 2008 ring on one thread: the very modules that the workers load, with locks that never wait.
+ * What one thread cannot do, wait for its own reservation, is answered `deadlock` before the ring is asked.
+ */
+import { VirtualClock } from '../clock/virtual-clock.ts'
+import { wordsOf } from '../ring/rfc/body.ts'
+import { allocateRfcBuffer, RFC_PAGE_SIZE, rfcOptions } from '../ring/rfc/buffer.ts'
+import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import { RfcConsumer } from '../ring/rfc/consume.ts'
+import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { RingF64, RingI32 } from '../ring/rfc/layout.ts'
+import type { ReadEvent } from '../ring/rfc/read-event.ts'
+import { recordDisable, recordEnable, recordOff } from '../ring/rfc/record-disable.ts'
+import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../ring/rfc/snapshot.ts'
+import { RfcWriter } from '../ring/rfc/write.ts'
+import { noLocks } from '../ring/slot-lock.ts'
+import { KernelBug, RingError } from '../ring/trace-buffer.ts'
+import { fnv1a64 } from './fnv.ts'
+
+/** What stands from one `alloc` to the next. */
+interface Session {
+  readonly buffer: RfcBuffer
+  readonly consumer: RfcConsumer
+  readonly writers: Map<number, RfcWriter>
+  /** the body address of each CPU's open reservation, and its length */
+  readonly reservations: Map<number, { body: number; length: number }>
+  iterator: RfcIterator | undefined
+}
+
+const options = { locks: noLocks }
+
+export class OpRunner {
+  private session: Session | undefined
+  private readonly clock = new VirtualClock()
+  private cpu = 0
+  private crashed = false
+
+  constructor(private readonly asPosted: boolean) {}
+
+  /** @returns the line that this op prints; undefined for comments, blank lines and what follows a CRASH */
+  run(line: string): string | undefined {
+    const [op, ...words] = line.trim().split(/\s+/)
+    if (!op || op.startsWith('#')) return undefined
+    if (op === 'alloc') return this.alloc(words.map(Number))
+    if (this.crashed) return undefined
+    try {
+      return this.answer(op, words)
+    } catch (error) {
+      if (error instanceof RingError) return error.code === 'iterator-open' ? 'busy' : `error ${error.code}`
+      if (!(error instanceof KernelBug)) throw error
+      this.crashed = true
+      return 'CRASH'
+    }
+  }
+
+  private alloc([size = 0, flags = 0, cpus = 1, maxEvent = 0]: number[]): string {
+    this.crashed = false
+    this.session = undefined
+    this.cpu = 0
+    this.clock.set(1, 0)
+    try {
+      const buffer = allocateRfcBuffer(rfcOptions(size, flags, cpus, maxEvent, this.asPosted), false)
+      const consumer = new RfcConsumer(buffer, noLocks)
+      this.session = { buffer, consumer, writers: new Map(), reservations: new Map(), iterator: undefined }
+      return 'ok'
+    } catch (error) {
+      if (error instanceof RingError) return 'null'
+      throw error
+    }
+  }
+
+  private answer(op: string, words: string[]): string {
+    const session = this.session
+    if (!session) return 'nobuf'
+    const numbers = words.map(Number)
+    const [a = 0, b = 0, c = 0] = numbers
+    const { buffer } = session
+    switch (op) {
+      case 'clock':
+        return this.setClock(words[0] ?? '0')
+      case 'cpu':
+        this.cpu = a
+        return 'ok'
+      case 'write':
+        return this.write(session, a, b, c)
+      case 'reserve':
+        return this.reserve(session, a, b)
+      case 'commit':
+        return this.commit(session, a)
+      case 'consume':
+        return session.consumer.consume() ? printEvent(session.consumer.event) : 'null'
+      case 'peek':
+        return printNext(session.iterator, (iterator) => iterator.peek())
+      case 'read':
+        return printNext(session.iterator, (iterator) => iterator.read())
+      case 'start':
+        return this.start(session, (a & 1) !== 0)
+      case 'finish':
+        return finish(session)
+      case 'disable':
+        recordDisable(buffer)
+        return 'ok'
+      case 'enable':
+        recordEnable(buffer)
+        return 'ok'
+      case 'entries':
+        return `entries ${unsigned64(buffer.count('entries', numbers[0]))}`
+      case 'overruns':
+        return `overruns ${unsigned64(buffer.count('overrun', numbers[0]))}`
+      case 'dropped':
+        return `dropped ${buffer.count('dropped', numbers[0])}`
+      case 'snapshot':
+        return this.swap(session, undefined, () => snapshotAll(buffer, options))
+      case 'snapshot_cpu':
+        return this.swap(session, a, () => snapshotCpu(buffer, a, options))
+      case 'snapshot_one':
+        return this.swap(session, undefined, () => snapshotOneCpu(buffer, a, options))
+      case 'reset':
+        return this.swap(session, numbers[0], () =>
+          numbers[0] === undefined ? resetAll(buffer, options) : resetCpu(buffer, a, options),
+        )
+      default:
+        return look(session, op, numbers)
+    }
+  }
+
+  private setClock(text: string): string {
+    const stamp = BigInt.asUintN(64, BigInt(text))
+    this.clock.set(Number(stamp & 0xffffffffn), Number(stamp >> 32n))
+    return 'ok'
+  }
+
+  private write(session: Session, type: number, length: number, seed: number): string {
+    if (this.wouldDeadlock(session, type)) return 'deadlock'
+    return this.writer(session).write(type, length, wordsOf(pattern(seed, length)), 0) < 0 ? 'null' : 'ok'
+  }
+
+  private reserve(session: Session, type: number, length: number): string {
+    if (this.wouldDeadlock(session, type)) return 'deadlock'
+    const body = this.writer(session).reserve(type, length)
+    if (body < 0) return 'null'
+    session.reservations.set(this.cpu, { body, length })
+    return 'ok'
+  }
+
+  private commit(session: Session, seed: number): string {
+    const reservation = session.reservations.get(this.cpu)
+    if (!reservation) return 'none'
+    session.buffer.u8.set(pattern(seed, reservation.length), reservation.body)
+    this.writer(session).commit(reservation.body)
+    session.reservations.delete(this.cpu)
+    return 'ok'
+  }
+
+  private writer(session: Session): RfcWriter {
+    const known = session.writers.get(this.cpu)
+    if (known) return known
+    const writer = new RfcWriter(session.buffer, { cpu: this.cpu, clock: this.clock, locks: noLocks })
+    session.writers.set(this.cpu, writer)
+    return writer
+  }
+
+  /** This CPU's lock is held by its own reservation, and the write would get as far as the lock. */
+  private wouldDeadlock(session: Session, type: number): boolean {
+    const typeRefused = !this.asPosted && (type & 0x7fff) !== type
+    return session.reservations.has(this.cpu) && !typeRefused && recordOff(session.buffer) === 0
+  }
+
+  private start(session: Session, snapshot: boolean): string {
+    const refused = snapshot && !session.buffer.layout.snapshot && !this.asPosted
+    if (!refused && session.iterator) return 'busy'
+    if (!refused && session.reservations.size > 0) return 'deadlock'
+    session.iterator = new RfcIterator(session.buffer, { ...options, snapshot })
+    return 'ok'
+  }
+
+  /** The ring's own refusals come first; then the reservation on such a CPU, for which a second thread would wait. */
+  private swap(session: Session, cpu: number | undefined, act: () => unknown): string {
+    const held = cpu === undefined ? session.reservations.size > 0 : session.reservations.has(cpu)
+    if (held && !session.iterator) return 'deadlock'
+    act()
+    return 'ok'
+  }
+}
+
+function finish(session: Session): string {
+  if (!session.iterator) return 'noiter'
+  session.iterator.finish()
+  session.iterator = undefined
+  return 'ok'
+}
+
+function look(session: Session, op: string, [a = 0, b = 0, from = 0, count = RFC_PAGE_SIZE]: number[]): string {
+  const { buffer } = session
+  switch (op) {
+    case 'state':
+      return printState(buffer, a)
+    case 'istate': {
+      const at = session.iterator?.position(a)
+      return at ? `istate ${at.page} ${unsigned64(at.offset)}` : 'noiter'
+    }
+    case 'hash':
+      return `hash ${fnv1a64(ringBytes(buffer, buffer.liveRing(a)))}`
+    case 'dump': {
+      const start = buffer.pageAddress(buffer.liveRing(a), b) + from
+      return `dump ${hex(buffer.u8.subarray(start, start + count))}`
+    }
+    case 'size':
+      return `size ${buffer.pageSize * buffer.pagesPerCpu}`
+    case 'maxev':
+      return `maxev ${buffer.pageSize}`
+    default:
+      return `error unknown-op ${op}`
+  }
+}
+
+/** All pages of a ring in index order: at boot a ring's pages lie side by side, and a swap moves whole rings. */
+function ringBytes(buffer: RfcBuffer, ring: number): Uint8Array {
+  if (buffer.pagesPerCpu === 0) return new Uint8Array()
+  const start = buffer.pageAddress(ring, 0)
+  return buffer.u8.subarray(start, start + buffer.pagesPerCpu * buffer.pageSize)
+}
+
+function printState(buffer: RfcBuffer, cpu: number): string {
+  const ring = buffer.liveRing(cpu)
+  const at = buffer.ringI32(ring)
+  const counts = buffer.ringF64(ring)
+  const words = [
+    buffer.i32[at + RingI32.headPage],
+    buffer.i32[at + RingI32.head],
+    buffer.i32[at + RingI32.tailPage],
+    buffer.i32[at + RingI32.tail],
+    buffer.f64[counts + RingF64.entries],
+    buffer.f64[counts + RingF64.overrun],
+  ]
+  return `state ${words.map((word) => unsigned64(word as number)).join(' ')}`
+}
+
+function printNext(iterator: RfcIterator | undefined, next: (iterator: RfcIterator) => boolean): string {
+  if (!iterator) return 'noiter'
+  return next(iterator) ? printEvent(iterator.event) : 'null'
+}
+
+function printEvent(event: ReadEvent): string {
+  const counter = (BigInt(event.hi) << 32n) | BigInt(event.lo)
+  return `ev ${event.cpu} ${counter} ${event.type >>> 0} ${event.length >>> 0} ${fnv1a64(event.body)}`
+}
+
+function pattern(seed: number, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) => (seed * 31 + 7 * at) & 255)
+}
+
+function unsigned64(count: number): string {
+  return BigInt.asUintN(64, BigInt(count)).toString()
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,69 @@
+/**
+ * How a reading position moves over the pages, for the consumer (on the ring's own head) and for the iterator (on its copy).
+ *
+ *   [ev][ev][null··|      head at padding, or too near the end for a header: go to the start of the next page,
+ *        ^ head          unless this is the tail page: there it means that nothing is left
+ */
+import { KernelBug } from '../trace-buffer.ts'
+import type { RfcBuffer } from './buffer.ts'
+
+/** A place to read from in one ring; `tailPage` and `tail` bound it. */
+export interface Position {
+  ring: number
+  page: number
+  offset: number
+  tailPage: number
+  tail: number
+}
+
+export function atEnd(at: Position): boolean {
+  return at.page === at.tailPage && at.offset === at.tail
+}
+
+/** No event can start here: padding, or a short end. */
+export function atPadding(buffer: RfcBuffer, at: Position): boolean {
+  return buffer.isShort(at.offset) || buffer.isNull(buffer.pageAddress(at.ring, at.page) + at.offset)
+}
+
+/** The look that comes before every compare. It steps over padding, a store that the mail makes without a lock. @returns an event is there */
+export function settle(buffer: RfcBuffer, at: Position): boolean {
+  if (atEnd(at)) return false
+  if (!atPadding(buffer, at)) return true
+  if (at.page === at.tailPage) return false
+  at.page = buffer.nextPage(at.page)
+  at.offset = 0
+  return !atEnd(at)
+}
+
+/**
+ * ring_buffer_advance_head and _advance_iter: past the event at this place, and past the padding behind it.
+ * @throws KernelBug where the C code hits BUG_ON: the tail page has no event here
+ */
+export function advance(buffer: RfcBuffer, at: Position): void {
+  if (atPadding(buffer, at)) {
+    if (at.page === at.tailPage) throw new KernelBug('BUG_ON: padding at the head of the tail page')
+    toNextPage(buffer, at)
+    return
+  }
+  const length = buffer.eventLength(buffer.pageAddress(at.ring, at.page) + at.offset)
+  if (at.page === at.tailPage && unsignedAbove(at.offset + length, at.tail))
+    throw new KernelBug(`BUG_ON: the event at ${at.offset} of ${length} bytes ends behind the tail at ${at.tail}`)
+  at.offset += length
+  if (buffer.isShort(at.offset)) {
+    // repaired: a reader never leaves the tail page, however full it is. As posted it steps off a full one: emptiness is lost, events come
+    // twice, the iterator never ends and a drained ring refuses writes
+    if (buffer.asPosted || at.page !== at.tailPage) toNextPage(buffer, at)
+    return
+  }
+  if (at.page !== at.tailPage && atPadding(buffer, at)) toNextPage(buffer, at)
+}
+
+function toNextPage(buffer: RfcBuffer, at: Position): void {
+  at.page = buffer.nextPage(at.page)
+  at.offset = 0
+}
+
+/** offsets are unsigned long in C: a negative one is above everything */
+function unsignedAbove(a: number, b: number): boolean {
+  return a < 0 || a > b
+}

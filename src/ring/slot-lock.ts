@@ -1,0 +1,121 @@
+/**
+ * The lock of a CPU's slot. The mail takes a raw spinlock with interrupts off; here more threads than cores contend, so a waiter spins
+ * briefly and then sleeps on the lock word.
+ *
+ * The lock belongs to the CPU's *slot*, not to the ring that a snapshot swaps away: a writer locks, then reads which ring is live.
+ *
+ *        31                        10 9                     0
+ *       +----------------------------+-----------------------+
+ *  word |  turn: releases so far     |  holder + 1; 0 = free |      word + 1: how many sleep on it
+ *       +----------------------------+-----------------------+
+ *
+ * The holder's number tells who is waited for, and whether that actor is dead. The turn makes the word a sequence lock as well: who reads
+ * a free word, copies, and finds the same word again (by an atomic read-modify-write, which orders the plain reads before it) has copied
+ * a moment at which nobody held the lock. It wraps after four million releases, far more than fit into one copy.
+ */
+import { noProbe, Point } from './probe.ts'
+import type { Probe } from './probe.ts'
+
+const HOLDER_BITS = 10
+const HOLDER_MASK = (1 << HOLDER_BITS) - 1
+const ONE_TURN = 1 << HOLDER_BITS
+
+/** Actor numbers: CPU c is c; readers are 256 and up, a new one for each reader that was booted after another died. */
+export const FIRST_READER = 256
+export const ACTORS = HOLDER_MASK
+
+/** 200 rounds are about what one hold of the lock takes; spinning longer starves the holder when there are more threads than cores. */
+const SPINS = 200
+/** ms; a missed wake-up then costs this much, not a hang, and a dead holder is noticed within it */
+const SLEEP_MS = 1
+
+/** Words beside all rings, one per actor, in the machine's control block. */
+export interface ActorWords {
+  /** not 0: this actor has ended and will never store again. Written by the machine. */
+  readonly dead: Int32Array
+  /** 0, or the slot whose lock this actor sleeps for, + 1. Written by the actor. */
+  readonly waitsFor: Int32Array
+}
+
+export interface Locks {
+  /** @returns false when the holder is dead: the lock was not taken and never will be */
+  acquire(lockAt: number, slot: number): boolean
+  release(lockAt: number, slot: number): void
+  /** Waits for a lock whose holder is dead; ends only with the thread. The actor says meanwhile that it waits for this slot. */
+  awaitForever(slot: number): void
+}
+
+/** For one thread: nobody else is there to wait for. Also what the reader as posted does. */
+export const noLocks: Locks = { acquire: () => true, release: () => {}, awaitForever: () => {} }
+
+export function holderOf(word: number): number | undefined {
+  const holder = word & HOLDER_MASK
+  return holder === 0 ? undefined : holder - 1
+}
+
+export class SlotLocks implements Locks {
+  constructor(
+    private readonly words: Int32Array,
+    private readonly actors: ActorWords,
+    private readonly actor: number,
+    private readonly probe: Probe = noProbe,
+  ) {}
+
+  acquire(lockAt: number, slot: number): boolean {
+    const word = Atomics.load(this.words, lockAt)
+    // partner: the store in release, which publishes everything done under the lock before
+    const taken =
+      (word & HOLDER_MASK) === 0 &&
+      Atomics.compareExchange(this.words, lockAt, word, word | (this.actor + 1)) === word
+    if (!taken && !this.acquireSlowly(lockAt, slot)) return false
+    this.probe(Point.LockTaken, slot, this.actor, 0)
+    return true
+  }
+
+  release(lockAt: number, slot: number): void {
+    const word = this.words[lockAt] as number // only the holder changes a held word
+    Atomics.store(this.words, lockAt, (word & ~HOLDER_MASK) + ONE_TURN)
+    if (Atomics.load(this.words, lockAt + 1) !== 0) Atomics.notify(this.words, lockAt, 1)
+    this.probe(Point.LockReleased, slot, this.actor, 0)
+  }
+
+  awaitForever(slot: number): void {
+    const { dead, waitsFor } = this.actors
+    Atomics.store(waitsFor, this.actor, slot + 1)
+    for (;;) Atomics.wait(dead, this.actor, Atomics.load(dead, this.actor))
+  }
+
+  private acquireSlowly(lockAt: number, slot: number): boolean {
+    const { words, actor } = this
+    for (let spin = 0; ; spin++) {
+      const word = Atomics.load(words, lockAt)
+      if ((word & HOLDER_MASK) === 0) {
+        if (Atomics.compareExchange(words, lockAt, word, word | (actor + 1)) === word) return true
+      } else if (spin >= SPINS) {
+        const holder = (word & HOLDER_MASK) - 1
+        if (Atomics.load(this.actors.dead, holder) !== 0) return false
+        this.sleep(lockAt, slot, word)
+      }
+    }
+  }
+
+  private sleep(lockAt: number, slot: number, word: number): void {
+    const { dead, waitsFor } = this.actors
+    Atomics.store(waitsFor, this.actor, slot + 1)
+    this.probe(Point.LockWaited, slot, (word & HOLDER_MASK) - 1, 0)
+    Atomics.add(this.words, lockAt + 1, 1)
+    Atomics.wait(this.words, lockAt, word, SLEEP_MS)
+    Atomics.sub(this.words, lockAt + 1, 1)
+    Atomics.store(waitsFor, this.actor, 0)
+    stayDead(dead, this.actor)
+  }
+}
+
+/** An actor that was marked dead while it slept must never store again: it stays here until its thread is taken down. */
+export function stayDead(dead: Int32Array, actor: number): void {
+  for (;;) {
+    const mark = Atomics.load(dead, actor)
+    if (mark === 0) return
+    Atomics.wait(dead, actor, mark)
+  }
+}
