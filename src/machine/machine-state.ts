@@ -1,0 +1,46 @@
+/** What `state()` tells, as the public contract gives it. */
+import type { Ledger, RingState } from '../ring/trace-buffer.ts'
+
+export type ActorStatus = 'running' | 'parked' | 'waiting' | 'idle' | 'crashed'
+
+export interface CpuState extends RingState {
+  cpu: number
+  status: ActorStatus
+  /** where it crashed, or the probe point it is parked at */
+  at?: string
+  waitsFor?: number | 'reader'
+  irqsOff: boolean
+  pendingIrqs: number
+  ledger: Ledger
+  snapshot?: RingState
+}
+
+export interface ReaderState {
+  status: ActorStatus
+  at?: string
+  waitsFor?: number
+  iterating: boolean
+}
+
+export interface MachineState {
+  running: boolean
+  /** depth of disable(); an iterator's hold is `reader.iterating` */
+  recordDisabled: number
+  late: number
+  reader: ReaderState
+  cpus: CpuState[]
+  /** sum of the CPUs' */
+  ledger: Ledger
+}
+
+/** An event as the page and the API hand it out. */
+export interface TraceEvent {
+  cpu: number
+  ts: number
+  type: number
+  name: string
+  payload: Uint8Array
+  text: string
+  lostBefore: number
+  late: boolean
+}

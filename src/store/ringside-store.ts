@@ -1,0 +1,89 @@
+/**
+ * Decisions (what is configured, selected, shown) and throttled readouts (counters as text), in one zustand store. Pictures read captures
+ * from the session in the frame loop, never from here.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
+import type { MachineConfig } from '../machine/machine-config.ts'
+import type { MachineState } from '../machine/machine-state.ts'
+
+export interface Capabilities {
+  isolated: boolean
+  sharedMemory: boolean
+  workers: boolean
+  stepping: boolean
+}
+
+/** Something that went wrong, with a sentence that says what to do; `setting` puts it beside that control. */
+export interface Problem {
+  id: number
+  code: string
+  message: string
+  setting?: keyof MachineConfig
+}
+
+/** What is known of an opened trace. `id` is given as `workload.source`. */
+export interface TraceSummary {
+  id: string
+  name: string
+  format: 'trace.dat' | 'ftrace-text'
+  version?: number
+  cpus: number
+  events: number
+  unparsed: number
+  lost: number
+  firstTs: number
+  lastTs: number
+  eventsPerCpu: number[]
+}
+
+/** One event in a ring: linked between ring, bytes, timeline and list. */
+export interface Selection {
+  cpu: number
+  page: number
+  snapshot: boolean
+}
+
+export type Theme = 'system' | 'dark' | 'light'
+/** booting: no machine yet; unavailable: this browser or host cannot run one */
+export type Phase = 'booting' | 'ready' | 'failed' | 'unavailable'
+
+export interface RingsideState {
+  phase: Phase
+  capabilities: Capabilities
+  config: MachineConfig
+  running: boolean
+  /** the latest state, taken a few times a second; undefined before the first */
+  readout: MachineState | undefined
+  /** committed events per second, per CPU, over the last readouts */
+  rates: readonly number[]
+  problems: readonly Problem[]
+  /** bundled and opened traces */
+  traces: readonly TraceSummary[]
+  /** a trace file is being read: its name */
+  opening: string | undefined
+  selection: Selection | undefined
+  theme: Theme
+  /** counts machines; a change means that captures and list began anew */
+  boot: number
+}
+
+export type RingsideStore = StoreApi<RingsideState>
+
+export function createRingsideStore(capabilities: Capabilities): RingsideStore {
+  return createStore<RingsideState>(() => ({
+    phase: 'booting',
+    capabilities,
+    config: DEFAULT_CONFIG,
+    running: false,
+    readout: undefined,
+    rates: [],
+    problems: [],
+    traces: [],
+    opening: undefined,
+    selection: undefined,
+    theme: 'system',
+    boot: 0,
+  }))
+}
