@@ -1,0 +1,66 @@
+import react from '@vitejs/plugin-react'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+// SharedArrayBuffer, where the rings live, exists only in a cross-origin isolated page: these headers isolate it.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ')
+
+/** Ahead of every middleware, so that 304 and error answers carry the headers too: `server.headers` misses those. */
+function sendHeaders(server: ViteDevServer | PreviewServer, headers: Record<string, string>) {
+  server.httpServer?.prependListener('request', (_request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  })
+}
+
+const headersPlugin: Plugin = {
+  name: 'ringside:headers',
+  configureServer: (server) => sendHeaders(server, isolation),
+  configurePreviewServer: (server) =>
+    sendHeaders(server, { ...isolation, 'Content-Security-Policy': contentSecurityPolicy }),
+}
+
+/** Hosts that send no headers of ours get the policy from the page. The dev server's page needs inline scripts. */
+const policyInPagePlugin: Plugin = {
+  name: 'ringside:policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+}
+
+export default defineConfig({
+  base: './',
+  appType: 'mpa',
+  plugins: [react(), headersPlugin, policyInPagePlugin],
+  // No inlined assets: the policy allows fonts and scripts from files only.
+  build: { target: 'es2023', assetsInlineLimit: 0 },
+  worker: { format: 'es' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 60_000,
+    pool: 'forks',
+    benchmark: { include: ['src/**/*.bench.ts'] },
+  },
+})
