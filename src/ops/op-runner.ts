@@ -2,7 +2,7 @@
  * Runs op scripts (contract 2) against the 2008 ring on one thread: the very modules that the workers load, with locks that never wait.
  * What one thread cannot do, wait for its own reservation, is answered `deadlock` before the ring is asked.
  */
-import { VirtualClock } from '../clock/virtual-clock.ts'
+import { VirtualClock } from '../clock/set-clocks.ts'
 import { wordsOf } from '../ring/rfc/body.ts'
 import { allocateRfcBuffer, RFC_PAGE_SIZE, rfcOptions } from '../ring/rfc/buffer.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
@@ -110,13 +110,13 @@ export class OpRunner {
       case 'dropped':
         return `dropped ${buffer.count('dropped', numbers[0])}`
       case 'snapshot':
-        return this.swap(session, undefined, () => snapshotAll(buffer, options))
+        return this.swap(session, 'snapshot', undefined, () => snapshotAll(buffer, options))
       case 'snapshot_cpu':
-        return this.swap(session, a, () => snapshotCpu(buffer, a, options))
+        return this.swap(session, 'snapshot', a, () => snapshotCpu(buffer, a, options))
       case 'snapshot_one':
-        return this.swap(session, undefined, () => snapshotOneCpu(buffer, a, options))
+        return this.swap(session, 'snapshot', undefined, () => snapshotOneCpu(buffer, a, options))
       case 'reset':
-        return this.swap(session, numbers[0], () =>
+        return this.swap(session, 'reset', numbers[0], () =>
           numbers[0] === undefined ? resetAll(buffer, options) : resetCpu(buffer, a, options),
         )
       default:
@@ -175,9 +175,10 @@ export class OpRunner {
   }
 
   /** The ring's own refusals come first; then the reservation on such a CPU, for which a second thread would wait. */
-  private swap(session: Session, cpu: number | undefined, act: () => unknown): string {
+  private swap(session: Session, kind: 'snapshot' | 'reset', cpu: number | undefined, act: () => unknown): string {
+    const refused = session.iterator || (kind === 'snapshot' && !session.buffer.layout.snapshot)
     const held = cpu === undefined ? session.reservations.size > 0 : session.reservations.has(cpu)
-    if (held && !session.iterator) return 'deadlock'
+    if (held && !refused) return 'deadlock'
     act()
     return 'ok'
   }

@@ -1,0 +1,330 @@
+/**
+ * The control block: how the main thread tells the workers what to do. A worker that writes flat out, or sleeps, receives no messages,
+ * so commands are words here. Each actor has a *seat*: CPU c sits on seat c, the reader on seat `cpus`.
+ *
+ *   main thread                                   worker, between two events
+ *   -----------                                   --------------------------
+ *   store what is wanted (run, rates, a call …)
+ *   doorbell + 1, notify            ──────────►   doorbell is not what I heard last? look at everything that can be wanted
+ *                                   ◄──────────   heard := that doorbell
+ *
+ * Whoever rests (sleeps until the next event is due, or is parked) makes `beat` even, and odd before it goes on: who finds the same even beat
+ * before and after a copy knows that this actor stored nothing in between.
+ *
+ * An actor's number (slot-lock.ts) names it in lock words. CPUs keep theirs; each reader that is booted gets a new one, because a lock
+ * that the reader before it died with must stay recognisable.
+ */
+import { alignUp, BLOCK_ALIGN } from '../ring/arena.ts'
+import { ACTORS, FIRST_READER } from '../ring/slot-lock.ts'
+import type { ActorWords } from '../ring/slot-lock.ts'
+import { maxPayloadBytes } from '../ring/trace-buffer.ts'
+
+/** Words for all, as indices of the Int32Array. */
+const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3 } as const
+
+/** Words for all, as indices of the Float64Array from `numbersAt`. */
+const Numbers = {
+  /** a trace's time `traceBase` belongs to the machine's time `machineBase`; from there on `speed` recorded ns pass per ns */
+  traceBase: 0,
+  machineBase: 1,
+  speed: 2,
+  /** events per second of a synthetic workload, per CPU */
+  rate: 3,
+  /** events or passes per second of the reader */
+  readerRate: 4,
+} as const
+
+/** Words of a seat. */
+const Seat = {
+  doorbell: 0,
+  heard: 1,
+  beat: 2,
+  status: 3,
+  captureWanted: 4,
+  captureDone: 5,
+  callSerial: 6,
+  callDone: 7,
+  callKind: 8,
+  endWanted: 9,
+  args: 10,
+} as const
+const SEAT_WORDS = BLOCK_ALIGN / 4
+/** Float64 index within a seat, on words that the Int32s above leave free: where a replay stands, in its trace's time */
+const SEAT_POSITION = 15
+
+export const Status = { booting: 0, running: 1, parked: 2, idle: 3, ended: 4 } as const
+export type Status = (typeof Status)[keyof typeof Status]
+
+export const ReaderKind = { none: 0, consume: 1, iterate: 2 } as const
+export type ReaderKind = (typeof ReaderKind)[keyof typeof ReaderKind]
+
+/** What an actor can be called to do, between its own events. Arguments are integers; a body goes through the seat's mailbox. */
+export const Call = {
+  /** type, bytes; the body in the mailbox */
+  write: 1,
+  /** how many events at most */
+  consume: 2,
+  peek: 3,
+  /** 1: the snapshot, how many events at most */
+  read: 4,
+  /** CPU or -1, 1: reset the other snapshots */
+  snapshot: 5,
+  /** CPU or -1 */
+  reset: 6,
+  /** CPU, page, 1: of the snapshot */
+  page: 7,
+} as const
+export type Call = (typeof Call)[keyof typeof Call]
+
+export interface Pace {
+  traceBase: number
+  machineBase: number
+  speed: number
+  rate: number
+  readerRate: number
+  loop: boolean
+}
+
+const GLOBAL_BYTES = BLOCK_ALIGN
+const NUMBERS_BYTES = BLOCK_ALIGN
+/** room for the words of `clock/` (the machine's time, the counter), which lays them out itself: a cache line each */
+const CLOCK_BYTES = 2 * BLOCK_ALIGN
+
+export class ControlBlock {
+  readonly i32: Int32Array
+  private readonly f64: Float64Array
+  private readonly u8: Uint8Array
+  readonly actors: ActorWords
+  /** byte offsets */
+  readonly timeAt: number
+  readonly counterAt: number
+  private readonly numbersAt: number
+  private readonly seatsAt: number
+  private readonly mailboxesAt: number
+  private readonly mailboxBytes: number
+
+  constructor(
+    readonly buffer: ArrayBufferLike,
+    readonly cpus: number,
+    pageSize: number,
+  ) {
+    const places = place(cpus, pageSize)
+    this.i32 = new Int32Array(buffer)
+    this.u8 = new Uint8Array(buffer)
+    this.f64 = new Float64Array(buffer)
+    this.numbersAt = places.numbersAt >>> 3
+    this.actors = {
+      dead: new Int32Array(buffer, places.deadAt, ACTORS),
+      waitsFor: new Int32Array(buffer, places.waitsAt, ACTORS),
+    }
+    this.timeAt = places.clockAt
+    this.counterAt = places.clockAt + BLOCK_ALIGN
+    this.seatsAt = places.seatsAt
+    this.mailboxesAt = places.mailboxesAt
+    this.mailboxBytes = places.mailboxBytes
+  }
+
+  static allocate(cpus: number, pageSize: number): ControlBlock {
+    const block = new ControlBlock(new SharedArrayBuffer(place(cpus, pageSize).totalBytes), cpus, pageSize)
+    Atomics.store(block.i32, Global.readerActor, FIRST_READER)
+    return block
+  }
+
+  get readerSeat(): number {
+    return this.cpus
+  }
+  actorOf(seat: number): number {
+    return seat < this.cpus ? seat : Atomics.load(this.i32, Global.readerActor)
+  }
+  /** A new reader takes the seat: it answers to a new number. @returns false when the numbers are used up */
+  renewReader(): boolean {
+    const next = Atomics.load(this.i32, Global.readerActor) + 1
+    if (next >= ACTORS) return false
+    Atomics.store(this.i32, Global.readerActor, next)
+    return true
+  }
+
+  // ---- the main thread's side
+
+  setRun(run: boolean): void {
+    Atomics.store(this.i32, Global.run, run ? 1 : 0)
+  }
+  setPace(pace: Pace, readerKind: ReaderKind): void {
+    this.f64[this.numbersAt + Numbers.traceBase] = pace.traceBase
+    this.f64[this.numbersAt + Numbers.machineBase] = pace.machineBase
+    this.f64[this.numbersAt + Numbers.speed] = pace.speed
+    this.f64[this.numbersAt + Numbers.rate] = pace.rate
+    this.f64[this.numbersAt + Numbers.readerRate] = pace.readerRate
+    Atomics.store(this.i32, Global.loop, pace.loop ? 1 : 0)
+    // publishes the numbers above; partner: the load in `pace`
+    Atomics.store(this.i32, Global.readerKind, readerKind)
+  }
+  ring(seat: number): void {
+    const at = this.seat(seat) + Seat.doorbell
+    Atomics.add(this.i32, at, 1)
+    Atomics.notify(this.i32, at)
+  }
+  ringAll(): void {
+    for (let seat = 0; seat <= this.cpus; seat++) this.ring(seat)
+  }
+  /** Has this actor looked since the bell was last rung? */
+  hasHeard(seat: number): boolean {
+    const at = this.seat(seat)
+    return Atomics.load(this.i32, at + Seat.heard) === Atomics.load(this.i32, at + Seat.doorbell)
+  }
+  markDead(seat: number): void {
+    const actor = this.actorOf(seat)
+    Atomics.store(this.actors.dead, actor, 1)
+    Atomics.notify(this.actors.dead, actor)
+    this.ring(seat)
+  }
+  isDead(seat: number): boolean {
+    return Atomics.load(this.actors.dead, this.actorOf(seat)) !== 0
+  }
+  /** Asks the actor to end at the next look at its doorbell. */
+  wantEnd(seat: number): void {
+    Atomics.store(this.i32, this.seat(seat) + Seat.endWanted, 1)
+    this.ring(seat)
+  }
+  /** A new actor takes the seat: nothing is wanted of it yet. */
+  clearSeat(seat: number): void {
+    const at = this.seat(seat)
+    const beat = this.beat(seat)
+    for (let word = 0; word < SEAT_WORDS; word++) Atomics.store(this.i32, at + word, 0)
+    Atomics.store(this.i32, at + Seat.beat, beat + (beat & 1))
+  }
+  /** Asks the actor for a capture of its slot. */
+  wantCapture(seat: number): void {
+    Atomics.add(this.i32, this.seat(seat) + Seat.captureWanted, 1)
+    this.ring(seat)
+  }
+  /** @returns the call's serial, which its result carries */
+  call(seat: number, kind: Call, args: readonly number[], body?: Uint8Array): number {
+    const at = this.seat(seat)
+    if (body) this.u8.set(body, this.mailboxesAt + seat * this.mailboxBytes)
+    args.forEach((arg, index) => Atomics.store(this.i32, at + Seat.args + index, arg))
+    Atomics.store(this.i32, at + Seat.callKind, kind)
+    const serial = Atomics.add(this.i32, at + Seat.callSerial, 1) + 1
+    this.ring(seat)
+    return serial
+  }
+
+  // ---- the worker's side
+
+  doorbell(seat: number): number {
+    return Atomics.load(this.i32, this.seat(seat) + Seat.doorbell)
+  }
+  setHeard(seat: number, doorbell: number): void {
+    Atomics.store(this.i32, this.seat(seat) + Seat.heard, doorbell)
+  }
+  get runs(): boolean {
+    return Atomics.load(this.i32, Global.run) !== 0
+  }
+  get readerKind(): ReaderKind {
+    return Atomics.load(this.i32, Global.readerKind) as ReaderKind
+  }
+  get pace(): Pace {
+    Atomics.load(this.i32, Global.readerKind)
+    const number = (at: number): number => this.f64[this.numbersAt + at] as number
+    return {
+      traceBase: number(Numbers.traceBase),
+      machineBase: number(Numbers.machineBase),
+      speed: number(Numbers.speed),
+      rate: number(Numbers.rate),
+      readerRate: number(Numbers.readerRate),
+      loop: Atomics.load(this.i32, Global.loop) !== 0,
+    }
+  }
+  endWanted(seat: number): boolean {
+    return Atomics.load(this.i32, this.seat(seat) + Seat.endWanted) !== 0
+  }
+  /** The actor stores nothing more, for ever. */
+  end(seat: number): never {
+    this.setStatus(seat, Status.ended)
+    const at = this.seat(seat) + Seat.doorbell
+    for (;;) Atomics.wait(this.i32, at, Atomics.load(this.i32, at))
+  }
+  /** Where a replay stands, in ns of its trace's time. */
+  setPosition(seat: number, ns: number): void {
+    this.f64[this.position(seat)] = ns
+  }
+  positionOf(seat: number): number {
+    return this.f64[this.position(seat)] as number
+  }
+  setStatus(seat: number, status: Status): void {
+    Atomics.store(this.i32, this.seat(seat) + Seat.status, status)
+  }
+  /** Sleeps until the bell rings or `ms` have passed; nothing is stored meanwhile, which the beat tells. */
+  rest(seat: number, heard: number, ms: number): void {
+    const at = this.seat(seat)
+    Atomics.add(this.i32, at + Seat.beat, 1)
+    Atomics.wait(this.i32, at + Seat.doorbell, heard, ms)
+    Atomics.add(this.i32, at + Seat.beat, 1)
+  }
+  /** Makes the beat odd: from here on the actor may store. */
+  beginWork(seat: number): void {
+    Atomics.add(this.i32, this.seat(seat) + Seat.beat, 1)
+  }
+  captureDue(seat: number): boolean {
+    const at = this.seat(seat)
+    return Atomics.load(this.i32, at + Seat.captureWanted) !== Atomics.load(this.i32, at + Seat.captureDone)
+  }
+  finishCapture(seat: number): void {
+    const at = this.seat(seat)
+    // publishes the capture's memory; partner: the load in captureDue on the main thread
+    Atomics.store(this.i32, at + Seat.captureDone, Atomics.load(this.i32, at + Seat.captureWanted))
+  }
+  /** The call that waits for this actor, if any. */
+  pendingCall(seat: number): { serial: number; kind: Call } | undefined {
+    const at = this.seat(seat)
+    const serial = Atomics.load(this.i32, at + Seat.callSerial)
+    if (serial === Atomics.load(this.i32, at + Seat.callDone)) return undefined
+    return { serial, kind: Atomics.load(this.i32, at + Seat.callKind) as Call }
+  }
+  arg(seat: number, index: number): number {
+    return Atomics.load(this.i32, this.seat(seat) + Seat.args + index)
+  }
+  /** The mailbox as words: view over the control block's own memory, and the index of its first word. */
+  mailboxWord(seat: number): number {
+    return (this.mailboxesAt + seat * this.mailboxBytes) >>> 2
+  }
+  finishCall(seat: number, serial: number): void {
+    Atomics.store(this.i32, this.seat(seat) + Seat.callDone, serial)
+  }
+
+  // ---- what anyone may ask; late by nature
+
+  status(seat: number): Status {
+    return Atomics.load(this.i32, this.seat(seat) + Seat.status) as Status
+  }
+  beat(seat: number): number {
+    return Atomics.load(this.i32, this.seat(seat) + Seat.beat)
+  }
+  /** The same by a read-modify-write, which orders the plain reads of a copy before it. */
+  beatAfterCopy(seat: number): number {
+    return Atomics.add(this.i32, this.seat(seat) + Seat.beat, 0)
+  }
+  /** the slot whose lock this actor waits for */
+  waitsFor(seat: number): number | undefined {
+    const slot = Atomics.load(this.actors.waitsFor, this.actorOf(seat))
+    return slot === 0 ? undefined : slot - 1
+  }
+
+  private position(seat: number): number {
+    return (this.seatsAt >>> 3) + seat * (SEAT_WORDS / 2) + SEAT_POSITION
+  }
+  private seat(seat: number): number {
+    return (this.seatsAt >>> 2) + seat * SEAT_WORDS
+  }
+}
+
+function place(cpus: number, pageSize: number) {
+  const numbersAt = GLOBAL_BYTES
+  const clockAt = numbersAt + NUMBERS_BYTES
+  const deadAt = clockAt + CLOCK_BYTES
+  const waitsAt = alignUp(deadAt + ACTORS * 4, BLOCK_ALIGN)
+  const seatsAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
+  const mailboxesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
+  const mailboxBytes = alignUp(maxPayloadBytes(pageSize), BLOCK_ALIGN)
+  return { numbersAt, clockAt, deadAt, waitsAt, seatsAt, mailboxesAt, mailboxBytes, totalBytes: alignUp(mailboxesAt + (cpus + 1) * mailboxBytes, 8) }
+}

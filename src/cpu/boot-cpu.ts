@@ -1,0 +1,59 @@
+import { CounterClock } from '../clock/counter-clock.ts'
+import { MachineTime } from '../clock/machine-time.ts'
+import { RecordedClock } from '../clock/set-clocks.ts'
+import { threadTime } from '../clock/thread-time.ts'
+import { GlobalClock, LocalClock } from '../clock/time-clocks.ts'
+import { ControlBlock } from '../control/control-block.ts'
+import { Arena } from '../ring/arena.ts'
+import { SlotCapture } from '../ring/capture.ts'
+import { noProbe } from '../ring/probe.ts'
+import type { Probe } from '../ring/probe.ts'
+import { RfcBuffer } from '../ring/rfc/buffer.ts'
+import { RfcWriter } from '../ring/rfc/write.ts'
+import { SlotLocks } from '../ring/slot-lock.ts'
+import { maxPayloadBytes } from '../ring/trace-buffer.ts'
+import type { TraceClock } from '../ring/trace-buffer.ts'
+import { ReplayWorkload } from '../workloads/replay-workload.ts'
+import { SteadyWorkload } from '../workloads/steady.ts'
+import { CpuLoop } from './cpu-loop.ts'
+import type { CpuBoot, CpuMessage } from './messages.ts'
+import { noWorkload, PacedReplay, PacedSteady } from './paced-workload.ts'
+import type { PacedWorkload } from './paced-workload.ts'
+
+/** Puts a CPU together over the shared memory of its machine. @param probe what the ring calls at its probe points */
+export function bootCpu(boot: CpuBoot, post: (message: CpuMessage) => void, probe: Probe = noProbe): CpuLoop {
+  const { cpu, options } = boot
+  const control = new ControlBlock(boot.control, options.cpus, options.pageSize)
+  const buffer = new RfcBuffer(new Arena(boot.ring), options)
+  const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
+  const time = new MachineTime(boot.control, control.timeAt, threadTime())
+  const recorded = new RecordedClock()
+  const clock = chooseClock(boot, control, time, recorded)
+  const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave: boot.irqSave })
+  const workload = makeWorkload(boot, time, recorded)
+  const capture = new SlotCapture(buffer.layout, boot.captures, boot.captureAt)
+  return new CpuLoop({ control, buffer, writer, locks, workload, capture, post })
+}
+
+/** `counter` always wins; else a replay keeps its recorded stamps. */
+function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, recorded: RecordedClock): TraceClock {
+  if (boot.clock === 'counter') return new CounterClock(control.i32, control.counterAt >>> 2)
+  if (boot.workload.kind === 'replay') return recorded
+  if (boot.clock === 'global') return new GlobalClock(time)
+  const { nowMs } = threadTime()
+  return new LocalClock(() => Math.floor(nowMs() * 1e6), time)
+}
+
+function makeWorkload(boot: CpuBoot, time: MachineTime, recorded: RecordedClock): PacedWorkload {
+  const { workload, cpu, seed, options } = boot
+  switch (workload.kind) {
+    case 'none':
+      return noWorkload
+    case 'steady': {
+      const maxPayload = maxPayloadBytes(options.pageSize)
+      return new PacedSteady(new SteadyWorkload({ seed, cpu, maxPayload, eventsPerCpu: workload.eventsPerCpu }), time)
+    }
+    case 'replay':
+      return new PacedReplay(new ReplayWorkload(workload.track, workload.durationNs, recorded), time, cpu)
+  }
+}

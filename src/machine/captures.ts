@@ -1,0 +1,109 @@
+/**
+ * Captures of all CPUs, for pictures and for `state()`. The main thread takes no lock, so:
+ *
+ *   who stands still is read   a CPU at rest (even beat, the same before and after) whose lock nobody takes meanwhile (the same word before
+ *                              and after), or one that can never store again
+ *   who runs is asked          it copies its own slot between two events into memory of its own, and the copy is taken from there
+ */
+import type { ControlBlock } from '../control/control-block.ts'
+import { captureSlot, SlotCapture } from '../ring/capture.ts'
+import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import { SlotI32 } from '../ring/rfc/layout.ts'
+import { holderOf } from '../ring/slot-lock.ts'
+import { until } from './until.ts'
+
+interface Slot {
+  readonly latest: SlotCapture
+  readonly scratch: SlotCapture
+  /** what the CPU itself copies into */
+  readonly asked: SlotCapture
+  waiting: boolean
+  /** beat and lock word of the latest direct copy: while they stand, so does the copy */
+  beat: number
+  lock: number
+  /** how many copies so far */
+  copies: number
+}
+
+const FRESH_MS = 5000
+
+export class Captures {
+  private readonly slots: Slot[]
+  /** changes when any `latest` did */
+  version = 0
+
+  constructor(
+    private readonly buffer: RfcBuffer,
+    private readonly control: ControlBlock,
+    askedFor: readonly SlotCapture[],
+    private readonly standsStill: (cpu: number) => boolean,
+  ) {
+    this.slots = askedFor.map((asked) => {
+      const [latest, scratch] = [SlotCapture.allocate(buffer.layout), SlotCapture.allocate(buffer.layout)]
+      return { latest, scratch, asked, waiting: false, beat: -1, lock: 0, copies: 0 }
+    })
+  }
+
+  latest(cpu: number): SlotCapture | undefined {
+    const slot = this.slots[cpu]
+    return slot && slot.copies > 0 ? slot.latest : undefined
+  }
+
+  /** Once per frame: takes what has come, and asks for the next. */
+  poll(): void {
+    for (let cpu = 0; cpu < this.slots.length; cpu++) this.pollCpu(cpu)
+  }
+
+  /** Captures that are younger than this call, of every CPU. @throws RingsideError timeout */
+  async fresh(): Promise<readonly SlotCapture[]> {
+    const copies = this.slots.map((slot) => {
+      slot.beat = -1
+      // a copy that was asked for before may be older than this call: only the one after it counts
+      return slot.copies + (slot.waiting ? 2 : 1)
+    })
+    const isFresh = (slot: Slot, cpu: number): boolean => {
+      if (slot.copies < (copies[cpu] as number)) this.pollCpu(cpu, copies)
+      return slot.copies >= (copies[cpu] as number)
+    }
+    await until(() => this.slots.every(isFresh), FRESH_MS, 'a CPU gave no capture')
+    return this.slots.map((slot) => slot.latest)
+  }
+
+  private pollCpu(cpu: number, needed?: number[]): void {
+    const slot = this.slots[cpu] as Slot
+    if (this.copyStanding(cpu, slot)) {
+      if (needed) needed[cpu] = Math.min(needed[cpu] as number, slot.copies)
+      return
+    }
+    if (slot.waiting && this.control.captureDue(cpu)) return
+    if (slot.waiting) this.take(slot, slot.asked)
+    slot.waiting = true
+    slot.beat = -1
+    this.control.wantCapture(cpu)
+  }
+
+  /** @returns whether `latest` shows this moment */
+  private copyStanding(cpu: number, slot: Slot): boolean {
+    const { control, buffer } = this
+    const still = this.standsStill(cpu)
+    const beat = control.beat(cpu)
+    if (!still && (beat & 1) === 1) return false
+    const lockAt = buffer.slotI32(cpu) + SlotI32.lock
+    const lock = Atomics.load(buffer.i32, lockAt)
+    if (!still && holderOf(lock) !== undefined) return false
+    if (beat === slot.beat && lock === slot.lock) return true
+    captureSlot(buffer, cpu, slot.scratch)
+    // read-modify-writes of nothing: they keep the plain reads of the copy before them
+    if (Atomics.add(buffer.i32, lockAt, 0) !== lock || control.beatAfterCopy(cpu) !== beat) return false
+    this.take(slot, slot.scratch)
+    slot.beat = beat
+    slot.lock = lock
+    return true
+  }
+
+  private take(slot: Slot, copy: SlotCapture): void {
+    slot.latest.copyFrom(copy)
+    slot.copies++
+    this.version++
+  }
+}

@@ -1,0 +1,13 @@
+import { RingsideError } from './ringside-error.ts'
+
+/**
+ * Resolves once the condition holds, looking again every other millisecond: workers change words in shared memory, about which the
+ * main thread gets no event.
+ * @throws RingsideError timeout
+ */
+export async function until(holds: () => boolean, timeoutMs: number, what: string): Promise<void> {
+  for (let waited = 0; !holds(); waited += 2) {
+    if (waited >= timeoutMs) throw new RingsideError('timeout', `Waited ${timeoutMs} ms in vain: ${what}.`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}

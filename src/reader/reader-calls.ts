@@ -1,0 +1,101 @@
+/** What the reader can be called to do between its own events: each answers with one message. */
+import { Call } from '../control/control-block.ts'
+import type { ControlBlock } from '../control/control-block.ts'
+import type { Probe } from '../ring/probe.ts'
+import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { SlotI32 } from '../ring/rfc/layout.ts'
+import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import type { RfcConsumer } from '../ring/rfc/consume.ts'
+import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../ring/rfc/snapshot.ts'
+import type { Locks } from '../ring/slot-lock.ts'
+import { RingError } from '../ring/trace-buffer.ts'
+import { BatchWriter } from './event-batch.ts'
+import type { ReaderMessage } from './messages.ts'
+
+export interface ReaderParts {
+  readonly control: ControlBlock
+  readonly buffer: RfcBuffer
+  readonly consumer: RfcConsumer
+  readonly locks: Locks
+  readonly probe: Probe
+  readonly post: (message: ReaderMessage) => void
+}
+
+export function answerReaderCall(parts: ReaderParts): void {
+  const { control, post } = parts
+  const seat = control.readerSeat
+  const call = control.pendingCall(seat)
+  if (!call) return
+  const { serial } = call
+  const args = [0, 1, 2].map((index) => control.arg(seat, index))
+  try {
+    post(perform(parts, call.kind, serial, args))
+  } catch (error) {
+    if (!(error instanceof RingError)) throw error
+    post({ type: 'failed', serial, code: error.code, message: error.message })
+  } finally {
+    control.finishCall(seat, serial)
+  }
+}
+
+function perform(parts: ReaderParts, kind: Call, serial: number, args: number[]): ReaderMessage {
+  const { buffer } = parts
+  const options = { locks: parts.locks, probe: parts.probe }
+  const [a = 0, b = 0, c = 0] = args
+  switch (kind) {
+    case Call.consume:
+      return { type: 'events', serial, events: consumeUpTo(parts.consumer, a) }
+    case Call.peek:
+      return { type: 'events', serial, events: peekOne(parts.consumer) }
+    case Call.read:
+      return { type: 'events', serial, events: readUpTo(parts, a !== 0, b) }
+    case Call.snapshot:
+      if (a < 0) return { type: 'done', serial, skipped: snapshotAll(buffer, options) }
+      if (b !== 0) return { type: 'done', serial, skipped: snapshotOneCpu(buffer, a, options) }
+      snapshotCpu(buffer, a, options)
+      return { type: 'done', serial, skipped: [] }
+    case Call.reset:
+      if (a < 0) return { type: 'done', serial, skipped: resetAll(buffer, options) }
+      resetCpu(buffer, a, options)
+      return { type: 'done', serial, skipped: [] }
+    case Call.page:
+      return { type: 'bytes', serial, bytes: copyPage(parts, a, b, c !== 0) }
+    case Call.write:
+      throw new Error('the reader does not write')
+  }
+}
+
+function consumeUpTo(consumer: RfcConsumer, max: number): ArrayBuffer {
+  const batch = new BatchWriter()
+  while (batch.count < max && consumer.consume()) batch.append(consumer.event)
+  return batch.take()
+}
+
+function peekOne(consumer: RfcConsumer): ArrayBuffer {
+  const batch = new BatchWriter()
+  if (consumer.peek()) batch.append(consumer.event)
+  return batch.take()
+}
+
+function readUpTo({ buffer, locks, probe }: ReaderParts, snapshot: boolean, max: number): ArrayBuffer {
+  const batch = new BatchWriter()
+  const iterator = new RfcIterator(buffer, { locks, probe, snapshot })
+  while (batch.count < max && iterator.read()) batch.append(iterator.event)
+  iterator.finish()
+  return batch.take()
+}
+
+/** Under the slot's lock; a ring whose lock a dead actor holds stands still. */
+function copyPage({ buffer, locks }: ReaderParts, cpu: number, page: number, snapshot: boolean): ArrayBuffer {
+  const lockAt = buffer.slotI32(cpu) + SlotI32.lock
+  const locked = locks.acquire(lockAt, cpu)
+  const ring = snapshot ? buffer.snapRing(cpu) : buffer.liveRing(cpu)
+  const bytes = new Uint8Array(buffer.pageSize)
+  if (ring !== undefined) {
+    const address = buffer.pageAddress(ring, page)
+    bytes.set(buffer.u8.subarray(address, address + buffer.pageSize))
+  }
+  if (locked) locks.release(lockAt, cpu)
+  if (ring === undefined) throw new RingError('no-snapshot', 'the buffer was made without a snapshot')
+  return bytes.buffer
+}

@@ -1,0 +1,112 @@
+/**
+ * What the reader does all day: consume at its rate, or pass over all rings by iterator, and between two events whatever it is called for.
+ * Consumed events go to the page in batches; what is more than a page can list is counted instead.
+ */
+import { ReaderKind, Status } from '../control/control-block.ts'
+import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { BatchWriter } from './event-batch.ts'
+import { answerReaderCall } from './reader-calls.ts'
+import type { ReaderParts } from './reader-calls.ts'
+
+/** ms between two batches: about two frames */
+const BATCH_MS = 33
+/** events listed per batch: sixty thousand a second are more than anyone reads */
+const LISTED_PER_BATCH = 2000
+/** ms to sleep when all rings are empty; writers ring no bell for the reader */
+const EMPTY_MS = 2
+/** ns of delay that a slow moment may be made up for, so that a stall is not followed by a flood */
+const CATCH_UP_NS = 50e6
+
+export interface ReaderTime {
+  /** ns since start, frozen while stopped */
+  nowNs(): number
+}
+
+export class ReaderLoop {
+  private heard = -1
+  private running = false
+  private kind: ReaderKind = ReaderKind.none
+  private intervalNs = Infinity
+  private dueNs = 0
+  private flushedNs = 0
+  private unlisted = 0
+  private lastTs = 0
+  private readonly batch = new BatchWriter()
+
+  constructor(
+    private readonly parts: ReaderParts,
+    private readonly time: ReaderTime,
+  ) {}
+
+  run(): never {
+    const { control } = this.parts
+    control.beginWork(control.readerSeat)
+    for (;;) {
+      const bell = control.doorbell(control.readerSeat)
+      if (bell !== this.heard) this.attend(bell)
+      this.turn()
+    }
+  }
+
+  private turn(): void {
+    if (!this.running) return this.rest(Status.parked, Infinity)
+    if (this.kind === ReaderKind.none) return this.rest(Status.idle, Infinity)
+    const now = this.time.nowNs()
+    if (now - this.flushedNs >= BATCH_MS * 1e6) this.flush(now)
+    if (this.dueNs > now) return this.rest(Status.running, Math.min((this.dueNs - now) / 1e6, BATCH_MS))
+    this.dueNs = Math.max(this.dueNs + this.intervalNs, now - CATCH_UP_NS)
+    if (this.kind === ReaderKind.iterate) this.pass()
+    else if (!this.consumeOne()) this.rest(Status.running, EMPTY_MS)
+  }
+
+  private consumeOne(): boolean {
+    const { consumer } = this.parts
+    if (!consumer.consume()) return false
+    this.lastTs = consumer.event.ts
+    if (this.batch.count < LISTED_PER_BATCH) this.batch.append(consumer.event)
+    else this.unlisted++
+    return true
+  }
+
+  private pass(): void {
+    const { buffer, locks, probe, post } = this.parts
+    const iterator = new RfcIterator(buffer, { locks, probe })
+    let events = 0
+    while (iterator.read()) events++
+    iterator.finish()
+    post({ type: 'passed', events })
+  }
+
+  private flush(now: number): void {
+    this.flushedNs = now
+    if (this.batch.count === 0 && this.unlisted === 0) return
+    const { unlisted, lastTs } = this
+    this.unlisted = 0
+    this.parts.post({ type: 'consumed', events: this.batch.take(), unlisted, lastTs })
+  }
+
+  private rest(status: Status, ms: number): void {
+    const { control } = this.parts
+    control.setStatus(control.readerSeat, status)
+    control.rest(control.readerSeat, this.heard, ms)
+  }
+
+  private attend(bell: number): void {
+    const { control } = this.parts
+    const seat = control.readerSeat
+    if (control.endWanted(seat)) control.end(seat)
+    const { readerRate } = control.pace
+    const started = control.runs && !this.running
+    this.running = control.runs
+    if (started || this.kind !== control.readerKind || this.intervalNs !== 1e9 / readerRate) this.dueNs = this.time.nowNs()
+    this.kind = control.readerKind
+    this.intervalNs = 1e9 / readerRate
+    if (readerRate === 0) this.dueNs = Infinity
+    if (!this.running) this.flush(this.time.nowNs())
+    answerReaderCall(this.parts)
+    control.setStatus(seat, this.running ? Status.running : Status.parked)
+    this.heard = bell
+    control.setHeard(seat, bell)
+  }
+
+}
