@@ -1,6 +1,5 @@
 import { familyOf, type EventFamily } from './event-family.ts'
 import { fixedBytes, hasFixedLength, parseField, type EventField } from './event-field.ts'
-import { EventTypeError } from './event-type-error.ts'
 import { PrintFormatError } from './print-format-error.ts'
 import { compilePrintFormat, fieldPrinter, type Printer } from './print-format.ts'
 import { elementsEnd, readField, type FieldValue } from './read-field.ts'
@@ -29,13 +28,12 @@ export class EventType {
   readonly printProblem: string | undefined
   private readonly print: Printer
 
-  /** @throws EventTypeError for a field that is none, or a name that comes twice */
+  /** @throws EventTypeError for a field that is none */
   constructor(readonly info: EventTypeInfo) {
     this.id = info.id
     this.name = info.name
     this.family = familyOf(info.name)
     this.fields = info.fields.map(parseField)
-    rejectDuplicates(this.fields)
     this.payloadBytes = this.fields.length > 0 && hasFixedLength(this.fields) ? fixedBytes(this.fields) : undefined
     const printer = makePrinter(info.print, this.fields)
     this.print = printer.print
@@ -76,14 +74,6 @@ export class EventType {
 
 function viewOf(payload: Uint8Array): DataView {
   return new DataView(payload.buffer, payload.byteOffset, payload.byteLength)
-}
-
-function rejectDuplicates(fields: readonly EventField[]): void {
-  const names = new Set<string>()
-  for (const { name } of fields) {
-    if (names.has(name)) throw new EventTypeError(`Two fields are named “${name}”.`)
-    names.add(name)
-  }
 }
 
 function makePrinter(

@@ -27,7 +27,6 @@ describe('EventTypes', () => {
     ['an empty name', { name: '', fields: [] }],
     ['a name with a blank', { name: 'a b', fields: [] }],
     ['a field that is none', { name: 'x', fields: ['u32 pid'] }],
-    ['two fields of one name', { name: 'x', fields: [PID, PID] }],
   ])('refuses %s and stays as it was', (_, event) => {
     const types = new EventTypes()
     expect(() => types.register(event)).toThrow(EventTypeError)

@@ -16,7 +16,7 @@ import { elementsBytes, readField } from './read-field.ts'
  * @param reader stands after the name
  */
 export function printFunction(name: string, reader: ExpressionReader): Expression {
-  reader.expect('(')
+  if (!reader.accept('(')) throw new PrintFormatError(`nothing says what “${name}” is`)
   const expression = argumentsOf(name, reader)
   reader.expect(')')
   return expression
