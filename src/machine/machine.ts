@@ -148,8 +148,9 @@ export class Machine {
     if (wasRunning) await this.start()
   }
 
-  async write(cpu: number, type: number, payload: Uint8Array): Promise<number> {
-    const answer = await this.calls.make(cpu, Call.write, [type, payload.length], payload)
+  /** @param body as much of it as fits into a page @param bytes the body's whole length @returns a code as the ring's `write` */
+  async write(cpu: number, type: number, body: Uint8Array, bytes: number): Promise<number> {
+    const answer = await this.calls.make(cpu, Call.write, [type, bytes], body)
     return answer.type === 'written' ? answer.code : unexpected(answer.type)
   }
 

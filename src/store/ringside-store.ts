@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
+import type { TraceSummary } from '../trace-files/trace-summary.ts'
 
 export interface Capabilities {
   isolated: boolean
@@ -23,22 +24,7 @@ export interface Problem {
   setting?: keyof MachineConfig
 }
 
-/** What is known of an opened trace. `id` is given as `workload.source`. */
-export interface TraceSummary {
-  id: string
-  name: string
-  format: 'trace.dat' | 'ftrace-text'
-  version?: number
-  cpus: number
-  events: number
-  unparsed: number
-  lost: number
-  firstTs: number
-  lastTs: number
-  eventsPerCpu: number[]
-}
-
-/** One event in a ring: linked between ring, bytes, timeline and list. */
+/** A page of a ring: linked between ring, bytes, timeline and list. */
 export interface Selection {
   cpu: number
   page: number

@@ -1,0 +1,128 @@
+/** Makes `window.ringside` of a session: checks arguments, so that a rejected call changes nothing, and decodes events. */
+import type { MachineConfig } from '../machine/machine-config.ts'
+import type { MachineState, TraceEvent } from '../machine/machine-state.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
+import type { BatchedEvent } from '../reader/event-batch.ts'
+import type { WriteOutcome } from '../ring/trace-buffer.ts'
+import type { Capabilities } from '../store/ringside-store.ts'
+import type { Session } from '../store/session.ts'
+import type { TraceSummary } from '../trace-files/trace-summary.ts'
+import { requireBytes, requireCount, requireCpu, requirePage, requireType } from './arguments.ts'
+import type { Ringside } from './contract.ts'
+import { unsupportedMethods } from './unsupported.ts'
+
+const WAIT_MS = 30_000
+/** ms between two states that waitFor looks at */
+const LOOK_MS = 20
+/** what an Int32 argument can say */
+const ALL = 0x7fffffff
+
+export class RingsideApi {
+  readonly version = 1
+  constructor(
+    private readonly session: Session,
+    readonly ready: Promise<void>,
+  ) {}
+
+  capabilities(): Capabilities {
+    return { ...this.session.store.getState().capabilities }
+  }
+  config(): MachineConfig {
+    return structuredClone(this.session.store.getState().config)
+  }
+  async configure(config: Partial<MachineConfig>): Promise<void> {
+    if (typeof config !== 'object' || config === null)
+      throw new RingsideError('bad-argument', 'configure() takes an object with the settings to change.')
+    await this.session.configure(structuredClone(config))
+  }
+  start(): Promise<void> {
+    return this.session.start()
+  }
+  stop(): Promise<void> {
+    return this.session.stop()
+  }
+  state(options: { pages?: boolean } = {}): Promise<MachineState> {
+    return this.session.state(options.pages ?? true)
+  }
+
+  async waitFor(test: (state: MachineState) => boolean, timeoutMs = WAIT_MS): Promise<MachineState> {
+    for (const end = Date.now() + timeoutMs; ; ) {
+      const state = await this.session.state(true)
+      if (test(state)) return state
+      if (Date.now() >= end) throw new RingsideError('timeout', `waitFor: the state did not come within ${timeoutMs} ms.`)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    }
+  }
+
+  async write(cpu: number, type: number, payload: ArrayLike<number>): Promise<WriteOutcome> {
+    requireCpu(cpu, this.config())
+    requireType(type)
+    return this.session.write(cpu, type, requireBytes(payload))
+  }
+  async consume(max = 1): Promise<TraceEvent[]> {
+    requireCount(max, 'max')
+    return (await this.session.consume(Math.min(max, ALL))).map((event) => this.decode(event))
+  }
+  async peek(): Promise<TraceEvent | undefined> {
+    const event = await this.session.peek()
+    return event && this.decode(event)
+  }
+  async read(options: { snapshot?: boolean; max?: number } = {}): Promise<TraceEvent[]> {
+    const max = options.max ?? ALL
+    requireCount(max, 'max')
+    const events = await this.session.read(options.snapshot ?? false, Math.min(max, ALL))
+    return events.map((event) => this.decode(event))
+  }
+  async snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
+    if (cpu !== undefined) requireCpu(cpu, this.config())
+    else if (options.resetOthers) throw new RingsideError('bad-argument', 'resetOthers needs the CPU whose snapshot is taken.')
+    await this.session.snapshot(cpu, options)
+  }
+  async reset(cpu?: number): Promise<void> {
+    if (cpu !== undefined) requireCpu(cpu, this.config())
+    await this.session.reset(cpu)
+  }
+  disable(): Promise<number> {
+    return this.session.disable()
+  }
+  enable(): Promise<number> {
+    return this.session.enable()
+  }
+  async pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
+    const config = this.config()
+    requireCpu(cpu, config)
+    requirePage(page, config)
+    return this.session.pageBytes(cpu, page, options)
+  }
+  async kill(cpu: number): Promise<void> {
+    requireCpu(cpu, this.config())
+    await this.session.kill(cpu)
+  }
+  async openTrace(file: Blob, name: string): Promise<TraceSummary> {
+    if (!(file instanceof Blob)) throw new RingsideError('bad-argument', 'openTrace() takes a Blob or a File.')
+    return this.session.openTrace(file, String(name))
+  }
+
+  position(): { op: number; length: number; branch: string } {
+    return { op: 0, length: 0, branch: '' }
+  }
+  lessons(): [] {
+    return []
+  }
+  branches(): [] {
+    return []
+  }
+
+  private decode({ cpu, ts, type, body, lostBefore, late }: BatchedEvent): TraceEvent {
+    const { types } = this.session
+    const payload = types.trim(type, body)
+    return { cpu, ts, type, name: types.nameOf(type), payload, text: types.format(type, payload), lostBefore, late }
+  }
+}
+
+/** Puts the API on the page's window. @param ready resolves when the first machine is up and drawn once */
+export function installApi(session: Session, ready: Promise<void>): void {
+  const api = new RingsideApi(session, ready)
+  const ringside: Ringside = Object.assign(api, unsupportedMethods())
+  window.ringside = ringside
+}

@@ -1,0 +1,57 @@
+/** Counters as text: the machine's state a few times a second, and the rates between two of them. Pictures do not come from here. */
+import type { Machine } from '../machine/machine.ts'
+import type { RingsideStore } from './ringside-store.ts'
+
+/** four times a second: faster than one reads numbers, slower than they would flicker */
+const PERIOD_MS = 250
+
+export class Readouts {
+  private timer: ReturnType<typeof setInterval> | undefined
+  private committed: readonly number[] = []
+  private atNs = 0
+
+  constructor(
+    private readonly store: RingsideStore,
+    private readonly machine: () => Machine | undefined,
+  ) {}
+
+  /** Goes on until the machine stops. */
+  start(): void {
+    this.timer ??= setInterval(() => this.take(), PERIOD_MS)
+  }
+
+  /** Forgets the machine before. */
+  reset(): void {
+    this.committed = []
+    this.atNs = 0
+    this.store.setState({ readout: undefined, rates: [] })
+  }
+
+  /** A readout that is younger than this call. */
+  async refresh(): Promise<void> {
+    await this.machine()?.captures.fresh()
+    this.take()
+  }
+
+  private take(): void {
+    const machine = this.machine()
+    const readout = machine?.readout()
+    if (!machine || !readout) return
+    if (!machine.isRunning) this.end()
+    const committed = readout.cpus.map(({ ledger }) => ledger.committed)
+    const nowNs = machine.nowNs()
+    const seconds = (nowNs - this.atNs) / 1e9
+    const rates = committed.map((count, cpu) => (seconds > 0 ? (count - (this.committed[cpu] ?? 0)) / seconds : 0))
+    const measured = machine.isRunning && seconds > PERIOD_MS / 2000
+    this.store.setState(measured ? { readout, rates } : { readout })
+    if (measured || this.committed.length === 0) {
+      this.committed = committed
+      this.atNs = nowNs
+    }
+  }
+
+  private end(): void {
+    clearInterval(this.timer)
+    this.timer = undefined
+  }
+}

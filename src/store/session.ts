@@ -1,0 +1,287 @@
+/**
+ * The one place where decisions become a machine. It holds the machine of the moment, the traces that were opened and the log of consumed
+ * events; the page and the public API both call it. Its commands run one after the other, in the order in which they were asked.
+ */
+import { Call } from '../control/control-block.ts'
+import { EventTypes } from '../events/event-types.ts'
+import type { EventType } from '../events/event-type.ts'
+import { threadTime } from '../clock/thread-time.ts'
+import { Machine } from '../machine/machine.ts'
+import { appliesInPlace, DEFAULT_CONFIG, findConfigProblem } from '../machine/machine-config.ts'
+import type { MachineConfig } from '../machine/machine-config.ts'
+import type { MachineState } from '../machine/machine-state.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
+import type { SpawnWorker } from '../machine/worker-port.ts'
+import { readBatch } from '../reader/event-batch.ts'
+import type { BatchedEvent } from '../reader/event-batch.ts'
+import type { ConsumedBatch } from '../reader/messages.ts'
+import type { SlotCapture } from '../ring/capture.ts'
+import { maxPayloadBytes, outcomeOf, RingError } from '../ring/trace-buffer.ts'
+import type { WriteOutcome } from '../ring/trace-buffer.ts'
+import type { TraceSummary } from '../trace-files/trace-summary.ts'
+import { EventLog } from './event-log.ts'
+import { LogRows } from './log-rows.ts'
+import { planWorkload } from './plan-workload.ts'
+import type { PlannedWorkload } from './plan-workload.ts'
+import { Readouts } from './readouts.ts'
+import type { Problem, RingsideStore } from './ringside-store.ts'
+import { requireSupported } from './supported.ts'
+import { TraceLibrary } from './trace-library.ts'
+
+/** What belongs to one machine and goes with it. */
+interface Running {
+  readonly machine: Machine
+  readonly types: EventTypes
+  readonly rows: LogRows
+  readonly lapNs: number | undefined
+}
+
+export class Session {
+  readonly log = new EventLog()
+  private readonly library = new TraceLibrary()
+  private readonly readouts: Readouts
+  private current: Running | undefined
+  private queue: Promise<unknown> = Promise.resolve()
+  private problems = 0
+
+  constructor(
+    readonly store: RingsideStore,
+    private readonly spawn: SpawnWorker,
+  ) {
+    this.readouts = new Readouts(store, () => this.current?.machine)
+  }
+
+  /** The machine of the moment. @throws RingsideError not-isolated where none can run here */
+  get machine(): Machine {
+    if (!this.current) throw new RingsideError('not-isolated', 'No machine is running: this page has no shared memory, or its first machine has not come up.')
+    return this.current.machine
+  }
+  get types(): EventTypes {
+    return this.current?.types ?? new EventTypes()
+  }
+  /** duration of a lap of a looping trace, ns */
+  get lapNs(): number | undefined {
+    return this.current?.lapNs
+  }
+  readonly captures = {
+    poll: (): void => this.current?.machine.captures.poll(),
+    latest: (cpu: number): SlotCapture | undefined => this.current?.machine.captures.latest(cpu),
+    version: (): number => this.current?.machine.captures.version ?? 0,
+  }
+  typeOf(id: number): EventType | undefined {
+    return this.current?.types.get(id)
+  }
+
+  /** The first machine: the bundled trace, running. What fails is shown, and can be tried again. */
+  async boot(): Promise<void> {
+    const { sharedMemory, workers } = this.store.getState().capabilities
+    if (!sharedMemory || !workers) return this.store.setState({ phase: 'unavailable' })
+    this.store.setState({ phase: 'booting' })
+    try {
+      await this.configure({})
+      await this.start()
+      this.store.setState({ phase: 'ready' })
+    } catch {
+      this.store.setState({ phase: this.current ? 'ready' : 'failed' })
+    }
+  }
+
+  configure(patch: Partial<MachineConfig>): Promise<void> {
+    return this.inTurn(() => this.reconfigure(patch)).catch((error: unknown) => {
+      this.report(error, patch)
+      throw toRingsideError(error)
+    })
+  }
+
+  start(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.machine.start()
+      this.store.setState({ running: true })
+      this.readouts.start()
+    })
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.machine.stop()
+      this.store.setState({ running: false })
+      await this.readouts.refresh()
+    })
+  }
+
+  state(pages: boolean): Promise<MachineState> {
+    return this.inTurn(() => this.machine.state(pages))
+  }
+
+  write(cpu: number, type: number, payload: Uint8Array): Promise<WriteOutcome> {
+    return this.changing(async (machine) => {
+      const room = maxPayloadBytes(this.store.getState().config.pageSize)
+      return outcomeOf(await machine.write(cpu, type, payload.subarray(0, room), payload.length))
+    })
+  }
+
+  /** What is consumed here is listed on the page too. */
+  consume(max: number): Promise<BatchedEvent[]> {
+    return this.changing(async (machine) => {
+      const events = readBatch(await machine.readEvents(Call.consume, [max]))
+      this.list(events)
+      return events
+    })
+  }
+
+  peek(): Promise<BatchedEvent | undefined> {
+    return this.changing(async (machine) => readBatch(await machine.readEvents(Call.peek, []))[0])
+  }
+
+  read(snapshot: boolean, max: number): Promise<BatchedEvent[]> {
+    return this.changing(async (machine) => readBatch(await machine.readEvents(Call.read, [snapshot ? 1 : 0, max])))
+  }
+
+  snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
+    const args = [cpu ?? -1, options.resetOthers ? 1 : 0]
+    return this.changing(async (machine) => this.reportSkipped('The snapshot', await machine.swapOrReset(Call.snapshot, args)))
+  }
+
+  reset(cpu?: number): Promise<void> {
+    return this.changing(async (machine) => this.reportSkipped('The reset', await machine.swapOrReset(Call.reset, [cpu ?? -1])))
+  }
+
+  disable(): Promise<number> {
+    return this.changing(async (machine) => machine.disable())
+  }
+  enable(): Promise<number> {
+    return this.changing(async (machine) => machine.enable())
+  }
+
+  kill(cpu: number): Promise<void> {
+    return this.changing((machine) => machine.kill(cpu))
+  }
+
+  pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
+    return this.inTurn(() => this.machine.pageBytes(cpu, page, options.snapshot ?? false))
+  }
+
+  async openTrace(file: Blob, name: string): Promise<TraceSummary> {
+    this.store.setState({ opening: name })
+    try {
+      const { summary } = await this.library.open(file, name)
+      this.store.setState({ traces: this.library.summaries() })
+      return summary
+    } catch (error) {
+      this.report(error)
+      throw toRingsideError(error)
+    } finally {
+      this.store.setState({ opening: undefined })
+    }
+  }
+
+  dismiss(id: number): void {
+    this.store.setState(({ problems }) => ({ problems: problems.filter((problem) => problem.id !== id) }))
+  }
+
+  /** Puts an error where it can be read: beside the setting that caused it, or in the list of problems. */
+  report(error: unknown, patch?: Partial<MachineConfig>): void {
+    const { code, message } = toRingsideError(error)
+    const setting = patch && settingOf(patch, { ...this.store.getState().config, ...patch })
+    const problem: Problem = { id: ++this.problems, code, message, ...(setting && { setting }) }
+    this.store.setState(({ problems }) => ({
+      problems: [...problems.filter((other) => other.setting !== setting || other.message !== message), problem],
+    }))
+  }
+
+  private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
+    const from = this.store.getState().config
+    const config = { ...from, ...patch }
+    const problem = findConfigProblem(config)
+    if (problem) throw new RingsideError('invalid-config', problem.message)
+    requireSupported(config)
+    if (this.current && appliesInPlace(from, config)) await this.current.machine.apply(config)
+    else await this.replaceMachine(config)
+    this.store.setState(({ problems }) => ({
+      config,
+      problems: problems.filter(({ setting }) => setting === undefined || !(setting in patch)),
+    }))
+    await this.readouts.refresh()
+  }
+
+  /** The new machine comes up before the old one goes: where it cannot, the old one is as it was. */
+  private async replaceMachine(config: MachineConfig): Promise<void> {
+    const plan = await planWorkload(config, this.library)
+    const wasRunning = this.current?.machine.isRunning ?? false
+    await this.current?.machine.stop()
+    try {
+      const { workloads } = plan
+      const machine = await Machine.boot({ config, workloads, spawn: this.spawn, time: threadTime() }, this.listener(() => machine))
+      this.adopt(machine, plan)
+    } catch (error) {
+      if (wasRunning) await this.current?.machine.start()
+      throw error
+    }
+  }
+
+  private adopt(machine: Machine, { types, lapNs }: PlannedWorkload): void {
+    this.current?.machine.tearDown()
+    this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs) }
+    this.log.clear()
+    this.readouts.reset()
+    this.store.setState(({ boot }) => ({
+      boot: boot + 1,
+      running: false,
+      selection: undefined,
+      traces: this.library.summaries(),
+    }))
+  }
+
+  private listener(own: () => Machine) {
+    const isCurrent = (): boolean => this.current?.machine === own()
+    return {
+      onConsumed: (batch: ConsumedBatch): void => {
+        if (!isCurrent()) return
+        this.list(readBatch(batch.events))
+        if (batch.unlisted > 0) this.log.append([{ kind: 'unlisted', count: batch.unlisted, ts: batch.lastTs }])
+      },
+      onPassed: (): void => {},
+      onCrashed: (seat: number, message: string): void => {
+        const name = seat === this.store.getState().config.cpus ? 'The reader' : `CPU ${seat}`
+        this.report(new RingsideError('crashed', `${name} has crashed: ${message}`))
+      },
+    }
+  }
+
+  private list(events: readonly BatchedEvent[]): void {
+    if (this.current) this.log.append(this.current.rows.rowsOf(events))
+  }
+
+  private reportSkipped(what: string, cpus: readonly number[]): void {
+    if (cpus.length === 0) return
+    this.report(new RingsideError('crashed', `${what} skipped CPU ${cpus.join(', ')}: a crashed actor holds the lock.`))
+  }
+
+  private changing<T>(act: (machine: Machine) => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      const result = await act(this.machine)
+      await this.readouts.refresh()
+      return result
+    })
+  }
+
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(act)
+    this.queue = turn.catch(() => {})
+    return turn.catch((error: unknown) => {
+      throw toRingsideError(error)
+    })
+  }
+}
+
+/** Beside which control an error belongs: the impossible setting, else the one that was changed. */
+function settingOf(patch: Partial<MachineConfig>, config: MachineConfig): keyof MachineConfig | undefined {
+  const changed = Object.keys(patch) as (keyof MachineConfig)[]
+  return findConfigProblem(config)?.setting ?? (changed.length === 1 ? changed[0] : undefined)
+}
+
+export function toRingsideError(error: unknown): RingsideError {
+  if (error instanceof RingsideError) return error
+  if (error instanceof RingError) return new RingsideError(error.code, error.message)
+  return new RingsideError('crashed', error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,15 @@
+/** What the contract names and this release does not do yet: said as `unsupported`, never half done. */
+import type { MachineConfig } from '../machine/machine-config.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
+
+/** @throws RingsideError unsupported */
+export function requireSupported(config: MachineConfig): void {
+  const refuse = (what: string): never => {
+    throw new RingsideError('unsupported', `${what} is not in this release yet.`)
+  }
+  if (config.mode === 'step') refuse('Step mode')
+  if (config.asPosted) refuse('The ring as posted, in threads,')
+  if (config.clockOffsetsNs?.some((offset) => offset !== 0)) refuse('A clock offset')
+  const { workload } = config
+  if (workload.kind === 'synthetic' && workload.tracer !== 'steady') refuse(`The tracer '${workload.tracer}'`)
+}
