@@ -6,8 +6,8 @@ import { STEADY_EVENT } from './steady-event.ts'
 export const FIRST_DYNAMIC_ID = 1000
 /** the event's header has 16 bits for the type, and the repaired design refuses those that would be negative */
 const LAST_ID = 32767
-/** blanks and colons end a name in ftrace text */
-const NAME = /^[^\s:\p{Cc}]{1,200}$/u
+/** in ftrace text a colon and a blank end the name */
+const NAME = /^[^\s\p{Cc}]{0,199}[^\s:\p{Cc}]$/u
 
 /** The types that every machine has. */
 export const BUILT_IN_EVENTS: readonly EventTypeInfo[] = [STEADY_EVENT]
@@ -48,7 +48,9 @@ export class EventTypes {
       throw new EventTypeError(`The type id ${info.id} is not a whole number from 1 to ${LAST_ID}.`)
     }
     if (!NAME.test(info.name)) {
-      throw new EventTypeError(`“${info.name}” cannot name an event: up to 200 characters, no blanks, no colons.`)
+      throw new EventTypeError(
+        `“${info.name}” cannot name an event: up to 200 characters, no blanks, no colon at the end.`,
+      )
     }
     const taken = this.byId.get(info.id)
     if (taken) throw new EventTypeError(`The type id ${info.id} is taken by “${taken.name}”.`)

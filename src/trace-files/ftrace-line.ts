@@ -18,7 +18,8 @@ const HEAD =
   /^(.*?)-(\d{1,10})\s+(?:\(\s*[\d-]+\)\s+)?\[(\d{1,5})\]\s+(?:([^\s:]{1,10})\s+)?(\d{1,20}(?:\.\d{1,12})?):(?=\s|$)/
 const LATENCY_HEAD =
   /^(.*?)-(\d{1,10})\s+(\d{1,5})([^\s\d[]\S{2,7})\s+(?:(\d{1,15})us\S?\s*|(\d{1,20}\.\d{1,12})):(?=\s|$)/
-const NAME = /([^\s:]{1,200}(?::[^\s:]{1,200}){0,4}):(?= |$)/y
+/** at most 194 characters: what can be registered as an event's name, and then some */
+const NAME = /([^\s:\p{Cc}]{1,64}(?::[^\s:\p{Cc}]{1,64}){0,2}):(?= |$)/uy
 const BLANKS_AND_DIFFERENCE = /\s*(?:\(\+?\d{1,20}\)\s+)?/y
 /** `trace-cmd report` fills the event's name up with blanks so that texts begin in one column */
 const NAME_COLUMN_CHARS = 20
