@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** Calls `stop` with an exit code once we are told to end; returns the way to take that back. */
 export function onStop(stop) {
   const onSignal = (signal) => stop(128 + constants.signals[signal])
-  process.once('SIGINT', onSignal)
-  process.once('SIGTERM', onSignal)
+  for (const signal of SIGNALS) process.once(signal, onSignal)
   // A signal to npm ends npm and the shell between npm and us, not us: we only see that our parent is gone.
   const parent = process.ppid
   const watch = setInterval(() => process.ppid === parent || stop(128 + constants.signals.SIGTERM), 500).unref()
   return () => {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const signal of SIGNALS) process.off(signal, onSignal)
     clearInterval(watch)
   }
 }
