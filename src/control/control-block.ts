@@ -20,7 +20,7 @@ import type { ActorWords } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
 
 /** Words for all, as indices of the Int32Array. */
-const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3 } as const
+const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3, paceSerial: 4 } as const
 
 /** Words for all, as indices of the Float64Array from `numbersAt`. */
 const Numbers = {
@@ -156,8 +156,9 @@ export class ControlBlock {
     this.f64[this.numbersAt + Numbers.rate] = pace.rate
     this.f64[this.numbersAt + Numbers.readerRate] = pace.readerRate
     Atomics.store(this.i32, Global.loop, pace.loop ? 1 : 0)
-    // publishes the numbers above; partner: the load in `pace`
     Atomics.store(this.i32, Global.readerKind, readerKind)
+    // publishes the numbers above; partner: the load in paceSerial
+    Atomics.add(this.i32, Global.paceSerial, 1)
   }
   ring(seat: number): void {
     const at = this.seat(seat) + Seat.doorbell
@@ -223,8 +224,11 @@ export class ControlBlock {
   get readerKind(): ReaderKind {
     return Atomics.load(this.i32, Global.readerKind) as ReaderKind
   }
+  /** Changes with every setPace. */
+  get paceSerial(): number {
+    return Atomics.load(this.i32, Global.paceSerial)
+  }
   get pace(): Pace {
-    Atomics.load(this.i32, Global.readerKind)
     const number = (at: number): number => this.f64[this.numbersAt + at] as number
     return {
       traceBase: number(Numbers.traceBase),

@@ -17,8 +17,8 @@ import { ReplayWorkload } from '../workloads/replay-workload.ts'
 import { SteadyWorkload } from '../workloads/steady.ts'
 import { CpuLoop } from './cpu-loop.ts'
 import type { CpuBoot, CpuMessage } from './messages.ts'
-import { noWorkload, PacedReplay, PacedSteady } from './paced-workload.ts'
-import type { PacedWorkload } from './paced-workload.ts'
+import { noWork, ReplayWork, SteadyWork } from './cpu-work.ts'
+import type { CpuWork } from './cpu-work.ts'
 
 /** Puts a CPU together over the shared memory of its machine. @param probe what the ring calls at its probe points */
 export function bootCpu(boot: CpuBoot, post: (message: CpuMessage) => void, probe: Probe = noProbe): CpuLoop {
@@ -30,9 +30,9 @@ export function bootCpu(boot: CpuBoot, post: (message: CpuMessage) => void, prob
   const recorded = new RecordedClock()
   const clock = chooseClock(boot, control, time, recorded)
   const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave: boot.irqSave })
-  const workload = makeWorkload(boot, time, recorded)
+  const work = makeWork(boot, time, recorded)
   const capture = new SlotCapture(buffer.layout, boot.captures, boot.captureAt)
-  return new CpuLoop({ control, buffer, writer, locks, workload, capture, post })
+  return new CpuLoop({ control, buffer, writer, locks, work, time, capture, post })
 }
 
 /** `counter` always wins; else a replay keeps its recorded stamps. */
@@ -44,16 +44,23 @@ function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, re
   return new LocalClock(() => Math.floor(nowMs() * 1e6), time)
 }
 
-function makeWorkload(boot: CpuBoot, time: MachineTime, recorded: RecordedClock): PacedWorkload {
+/** Its pace stands in the control block, and is taken over from there at the first look. */
+function makeWork(boot: CpuBoot, time: MachineTime, recorded: RecordedClock): CpuWork {
   const { workload, cpu, seed, options } = boot
   switch (workload.kind) {
     case 'none':
-      return noWorkload
+      return noWork
     case 'steady': {
-      const maxPayload = maxPayloadBytes(options.pageSize)
-      return new PacedSteady(new SteadyWorkload({ seed, cpu, maxPayload, eventsPerCpu: workload.eventsPerCpu }), time)
+      const { eventsPerCpu } = workload
+      const maxBytes = maxPayloadBytes(options.pageSize)
+      return new SteadyWork(
+        new SteadyWorkload({ seed, cpu, maxPayloadBytes: maxBytes, eventsPerSecond: 0, eventsPerCpu }),
+        time,
+      )
     }
-    case 'replay':
-      return new PacedReplay(new ReplayWorkload(workload.track, workload.durationNs, recorded), time, cpu)
+    case 'replay': {
+      const { track, durationNs } = workload
+      return new ReplayWork(new ReplayWorkload({ track, durationNs, clock: recorded, speed: 0, loop: false }), cpu)
+    }
   }
 }

@@ -12,14 +12,15 @@ import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
 import type { CpuMessage } from './messages.ts'
-import type { PacedWorkload } from './paced-workload.ts'
+import type { CpuWork } from './cpu-work.ts'
 
 export interface CpuParts {
   readonly control: ControlBlock
   readonly buffer: RfcBuffer
   readonly writer: RfcWriter
   readonly locks: Locks
-  readonly workload: PacedWorkload
+  readonly work: CpuWork
+  readonly time: { nowNs(): number }
   readonly capture: SlotCapture
   readonly post: (message: CpuMessage) => void
 }
@@ -28,8 +29,8 @@ export class CpuLoop {
   private readonly seat: number
   private heard = -1
   private running = false
-  /** on the workload's own time line; what is due up to here can be written without asking the time again */
-  private now = 0
+  /** ns of the machine's time: what is due up to here can be written without asking the time again */
+  private nowNs = 0
 
   constructor(private readonly parts: CpuParts) {
     this.seat = parts.writer.cpu
@@ -37,22 +38,23 @@ export class CpuLoop {
 
   /** Goes on until the thread is ended from outside. */
   run(): never {
-    const { control, workload } = this.parts
+    const { control, writer } = this.parts
+    const { workload } = this.parts.work
     control.beginWork(this.seat)
     for (;;) {
       const bell = control.doorbell(this.seat)
       if (bell !== this.heard) this.attend(bell)
       if (!this.running) this.rest(Status.parked, Infinity)
-      else if (workload.due <= this.now) workload.step(this.parts.writer)
+      else if (workload.due <= this.nowNs) workload.step(writer)
       else this.awaitDue()
     }
   }
 
   private awaitDue(): void {
-    const { workload } = this.parts
-    if (workload.due === Infinity) return this.rest(Status.idle, Infinity)
-    this.now = workload.now()
-    if (workload.due > this.now) this.rest(Status.running, workload.msUntil(workload.due, this.now))
+    const { workload } = this.parts.work
+    if (workload.ended) return this.rest(Status.idle, Infinity)
+    this.nowNs = this.parts.time.nowNs()
+    if (workload.due > this.nowNs) this.rest(Status.running, (workload.due - this.nowNs) / 1e6)
   }
 
   private rest(status: Status, ms: number): void {
@@ -62,11 +64,11 @@ export class CpuLoop {
 
   /** Everything that can be wanted, whoever rang and however often. */
   private attend(bell: number): void {
-    const { control, workload } = this.parts
+    const { control, work } = this.parts
     if (control.endWanted(this.seat)) control.end(this.seat)
     this.running = control.runs
-    workload.follow(control)
-    this.now = -Infinity
+    work.follow(control)
+    this.nowNs = -Infinity
     if (control.captureDue(this.seat)) this.captureOwnSlot()
     this.answerCall()
     control.setStatus(this.seat, this.running ? Status.running : Status.parked)

@@ -1,6 +1,6 @@
 /** Between the machine and a CPU's worker: boot, results and death. Events never travel by message; they are in the ring. */
 import type { RfcOptions } from '../ring/rfc/buffer.ts'
-import type { ReplayTrack } from '../workloads/replay-track.ts'
+import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 
 export type CpuWorkload =
   | { kind: 'none' }

@@ -4,10 +4,9 @@
  */
 import { Call } from '../control/control-block.ts'
 import { EventTypes } from '../events/event-types.ts'
-import type { EventType } from '../events/event-type.ts'
 import { threadTime } from '../clock/thread-time.ts'
 import { Machine } from '../machine/machine.ts'
-import { appliesInPlace, DEFAULT_CONFIG, findConfigProblem } from '../machine/machine-config.ts'
+import { appliesInPlace, findConfigProblem } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
@@ -15,10 +14,10 @@ import type { SpawnWorker } from '../machine/worker-port.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
-import type { SlotCapture } from '../ring/capture.ts'
 import { maxPayloadBytes, outcomeOf, RingError } from '../ring/trace-buffer.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
+import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
 import { planWorkload } from './plan-workload.ts'
@@ -38,6 +37,7 @@ interface Running {
 
 export class Session {
   readonly log = new EventLog()
+  readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
   private readonly readouts: Readouts
   private current: Running | undefined
@@ -62,14 +62,6 @@ export class Session {
   /** duration of a lap of a looping trace, ns */
   get lapNs(): number | undefined {
     return this.current?.lapNs
-  }
-  readonly captures = {
-    poll: (): void => this.current?.machine.captures.poll(),
-    latest: (cpu: number): SlotCapture | undefined => this.current?.machine.captures.latest(cpu),
-    version: (): number => this.current?.machine.captures.version ?? 0,
-  }
-  typeOf(id: number): EventType | undefined {
-    return this.current?.types.get(id)
   }
 
   /** The first machine: the bundled trace, running. What fails is shown, and can be tried again. */

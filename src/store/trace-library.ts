@@ -3,12 +3,7 @@ import { BUNDLED_TRACE } from '../machine/machine-config.ts'
 import { compileTraceFile } from '../machine/compile-trace-file.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
-import type { CompiledTrace } from '../workloads/replay-track.ts'
-
-export interface OpenedTrace {
-  readonly summary: TraceSummary
-  readonly compiled: CompiledTrace
-}
+import type { OpenedTrace } from '../workloads/trace-messages.ts'
 
 const BUNDLED_FILE = './traces/juno-sched.txt'
 

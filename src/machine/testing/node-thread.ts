@@ -9,7 +9,7 @@ const port = parentPort
 if (!port) throw new Error('this file is a thread')
 const post = (message: unknown): void => port.postMessage(message)
 
-port.once('message', (boot: CpuBoot | ReaderBoot) => {
+port.on('message', (boot: CpuBoot | ReaderBoot) => {
   const loop = workerData === 'cpu' ? bootCpu(boot as CpuBoot, post) : bootReader(boot as ReaderBoot, post)
   post({ type: 'ready' })
   loop.run()

@@ -3,9 +3,8 @@ import type { WorkerKind, WorkerPort } from '../worker-port.ts'
 
 /** Node's threads, for tests of the machine without a browser. */
 export function spawnNode(kind: WorkerKind): WorkerPort {
-  const worker = new Worker(new URL('./node-thread.ts', import.meta.url), {
+  const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), {
     workerData: kind,
-    execArgv: ['--import', 'tsx'],
   })
   return {
     post: (message) => worker.postMessage(message),

@@ -1,0 +1,19 @@
+import type { Machine } from '../machine/machine.ts'
+import type { SlotCapture } from '../ring/capture.ts'
+
+/** The captures of whichever machine there is at the moment, for the frame loop. */
+export class CurrentCaptures {
+  constructor(private readonly machine: () => Machine | undefined) {}
+
+  /** Once per frame: takes what has come, and asks for the next. */
+  poll(): void {
+    this.machine()?.captures.poll()
+  }
+  latest(cpu: number): SlotCapture | undefined {
+    return this.machine()?.captures.latest(cpu)
+  }
+  /** changes when any latest() did */
+  get version(): number {
+    return this.machine()?.captures.version ?? 0
+  }
+}
