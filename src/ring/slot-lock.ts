@@ -6,12 +6,15 @@
  *
  *        31                        10 9                     0
  *       +----------------------------+-----------------------+
- *  word |  turn: releases so far     |  holder + 1; 0 = free |      word + 1: how many sleep on it
+ *  word |  turn: releases so far     |  holder + 1; 0 = free |      word + 1: 1 while somebody sleeps on it
  *       +----------------------------+-----------------------+
  *
  * The holder's number tells who is waited for, and whether that actor is dead. The turn makes the word a sequence lock as well: who reads
  * a free word, copies, and finds the same word again (by an atomic read-modify-write, which orders the plain reads before it) has copied
  * a moment at which nobody held the lock. It wraps after four million releases, far more than fit into one copy.
+ *
+ * The spinlocks of the patch's day were fair (tickets). Here a holder can be preempted in mid-write, and a CPU that writes flat out would take
+ * its lock again long before a woken sleeper runs, so whoever wakes a sleeper leaves that lock alone for a moment.
  */
 import { noProbe, Point } from './probe.ts'
 import type { Probe } from './probe.ts'
@@ -28,6 +31,8 @@ export const ACTORS = HOLDER_MASK
 const SPINS = 200
 /** ms; a missed wake-up then costs this much, not a hang, and a dead holder is noticed within it */
 const SLEEP_MS = 1
+/** ms that an actor leaves a lock alone after it has woken a sleeper: enough to be scheduled, too little to lose a slice */
+const LET_IN_MS = 0.1
 
 /** Words beside all rings, one per actor, in the machine's control block. */
 export interface ActorWords {
@@ -54,6 +59,9 @@ export function holderOf(word: number): number | undefined {
 }
 
 export class SlotLocks implements Locks {
+  /** the lock at which this actor has just woken a sleeper; -1: none */
+  private letInAt = -1
+
   constructor(
     private readonly words: Int32Array,
     private readonly actors: ActorWords,
@@ -62,6 +70,7 @@ export class SlotLocks implements Locks {
   ) {}
 
   acquire(lockAt: number, slot: number): boolean {
+    if (lockAt === this.letInAt) this.letIn(lockAt)
     const word = Atomics.load(this.words, lockAt)
     // partner: the store in release, which publishes everything done under the lock before
     const taken =
@@ -75,7 +84,7 @@ export class SlotLocks implements Locks {
   release(lockAt: number, slot: number): void {
     const word = this.words[lockAt] as number // only the holder changes a held word
     Atomics.store(this.words, lockAt, (word & ~HOLDER_MASK) + ONE_TURN)
-    if (Atomics.load(this.words, lockAt + 1) !== 0) Atomics.notify(this.words, lockAt, 1)
+    if (Atomics.load(this.words, lockAt + 1) !== 0) this.wake(lockAt)
     this.probe(Point.LockReleased, slot, this.actor, 0)
   }
 
@@ -83,6 +92,17 @@ export class SlotLocks implements Locks {
     const { dead, waitsFor } = this.actors
     Atomics.store(waitsFor, this.actor, slot + 1)
     for (;;) Atomics.wait(dead, this.actor, Atomics.load(dead, this.actor))
+  }
+
+  private wake(lockAt: number): void {
+    Atomics.store(this.words, lockAt + 1, 0) // who wakes and does not get the lock says so again
+    Atomics.notify(this.words, lockAt)
+    this.letInAt = lockAt
+  }
+
+  private letIn(lockAt: number): void {
+    this.letInAt = -1
+    Atomics.wait(this.words, lockAt, Atomics.load(this.words, lockAt), LET_IN_MS)
   }
 
   private acquireSlowly(lockAt: number, slot: number): boolean {
@@ -103,9 +123,8 @@ export class SlotLocks implements Locks {
     const { dead, waitsFor } = this.actors
     Atomics.store(waitsFor, this.actor, slot + 1)
     this.probe(Point.LockWaited, slot, (word & HOLDER_MASK) - 1, 0)
-    Atomics.add(this.words, lockAt + 1, 1)
+    Atomics.store(this.words, lockAt + 1, 1)
     Atomics.wait(this.words, lockAt, word, SLEEP_MS)
-    Atomics.sub(this.words, lockAt + 1, 1)
     Atomics.store(waitsFor, this.actor, 0)
     stayDead(dead, this.actor)
   }

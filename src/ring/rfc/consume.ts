@@ -1,18 +1,18 @@
 /**
  * ring_buffer_consume: of all CPUs the event with the smallest stamp (ties: the lowest CPU), taken out of its ring.
  *
- * The mail takes no lock here. Repaired, the reader takes the lock of each slot to look at its head, and again for the winner, whose head is
- * looked at anew (between the two looks the writer may have pushed the page away), copied out, and only then passed. A merge of
- * live rings cannot be sorted across CPUs: a ring that was empty at the look may commit an earlier stamp right after. Such an
- * event is delivered, counted and marked `late`.
+ * The mail takes no lock here. Repaired, the reader looks at all heads without one, as the mail does, but takes the lock of the winner's slot,
+ * looks at its head anew (the writer may have pushed the page away, or the look may have been torn), copies the event out, and only then
+ * passes it. A merge of live rings cannot be sorted across CPUs: a ring that was empty at the look may commit an earlier stamp
+ * right after. Such an event is delivered, counted and marked `late`. Where the rings stand still every look is exact.
  *
- * A slot whose lock is held by a dead actor is skipped: what its ring holds stays buffered.
+ * A slot whose lock is held by a dead actor is skipped from then on: what its ring holds stays buffered.
  */
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import { noLocks } from '../slot-lock.ts'
 import type { Locks } from '../slot-lock.ts'
-import { advance, settle } from './advance.ts'
+import { advance, atEnd, atPadding, settle } from './advance.ts'
 import type { Position } from './advance.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { HeaderF64, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
@@ -27,6 +27,8 @@ export class RfcConsumer {
   private readonly candidate = new ReadEvent()
   private readonly at: Position = { ring: 0, page: 0, offset: 0, tailPage: 0, tail: 0 }
   private readonly locks: Locks
+  /** 1: a dead actor holds this CPU's lock, for ever */
+  private readonly frozen: Uint8Array
   private bestCpu = -1
   private bestLo = 0
   private bestHi = 0
@@ -38,6 +40,7 @@ export class RfcConsumer {
   ) {
     // as posted, consume takes no lock
     this.locks = buffer.asPosted ? noLocks : locks
+    this.frozen = new Uint8Array(buffer.cpus)
   }
 
   /** @returns false when every ring is empty; else the event is in `event` */
@@ -66,13 +69,22 @@ export class RfcConsumer {
   private choose(): boolean {
     this.bestCpu = -1
     for (let cpu = 0; cpu < this.buffer.cpus; cpu++) {
-      if (!this.lock(cpu)) continue
-      if (this.settleHead(cpu)) this.compare(cpu)
-      this.unlock(cpu)
+      if (this.frozen[cpu] === 0 && this.look(cpu)) this.compare(cpu)
     }
     if (this.bestCpu < 0) return false
     this.probe(Point.WinnerChosen, this.bestCpu, 0, 0)
     return true
+  }
+
+  /** Without the lock, but for stepping over padding, which is a store. @returns an event is there */
+  private look(cpu: number): boolean {
+    this.loadHead(cpu)
+    if (atEnd(this.at)) return false
+    if (!atPadding(this.buffer, this.at)) return true
+    if (!this.lock(cpu)) return false
+    const there = this.settleHead(cpu)
+    this.unlock(cpu)
+    return there
   }
 
   private compare(cpu: number): void {
@@ -102,7 +114,9 @@ export class RfcConsumer {
   }
 
   private lock(cpu: number): boolean {
-    return this.locks.acquire(this.buffer.slotI32(cpu) + SlotI32.lock, cpu)
+    const taken = this.locks.acquire(this.buffer.slotI32(cpu) + SlotI32.lock, cpu)
+    if (!taken) this.frozen[cpu] = 1
+    return taken
   }
   private unlock(cpu: number): void {
     this.locks.release(this.buffer.slotI32(cpu) + SlotI32.lock, cpu)
