@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { BytesPanel } from './bytes/BytesPanel.tsx'
+import { ControlsPanel } from './controls/ControlsPanel.tsx'
+import { SnapshotButton } from './controls/RecordingButtons.tsx'
+import { DropZone } from './DropZone.tsx'
+import { EventsPanel } from './events/EventsPanel.tsx'
+import { LedgerBar } from './ledger/LedgerBar.tsx'
+import { LiveSummary } from './LiveSummary.tsx'
+import { Problems } from './Problems.tsx'
+import { RingsPanel } from './rings/RingsPanel.tsx'
+import { TimelinePanel } from './timeline/TimelinePanel.tsx'
+import { TraceTime } from './top-bar/TraceTime.tsx'
+import { RunButton, TopBar } from './top-bar/TopBar.tsx'
+import type { View } from './view.ts'
+
+const TABS = ['Rings', 'Timeline', 'Bytes', 'Controls'] as const
+type Tab = (typeof TABS)[number]
+
+/** A phone: one panel at a time, what one presses most at the thumb. */
+export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
+  const [tab, setTab] = useState<Tab>('Rings')
+  return (
+    <div className="app app-narrow">
+      <TopBar view={view} onShowKeys={onShowKeys} />
+      <nav className="tabs" aria-label="Panels">
+        {TABS.map((name) => (
+          <button
+            type="button"
+            key={name}
+            aria-current={name === tab ? 'page' : undefined}
+            onClick={() => setTab(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+      <Problems view={view} />
+      <main className="panels" data-tab={tab}>
+        {tab === 'Rings' && <RingsPanel view={view} narrow onOpenBytes={() => setTab('Bytes')} />}
+        {tab === 'Timeline' && (
+          <>
+            <TimelinePanel view={view} narrow />
+            <EventsPanel view={view} />
+          </>
+        )}
+        {tab === 'Bytes' && <BytesPanel view={view} />}
+        {tab === 'Controls' && <ControlsPanel view={view} />}
+      </main>
+      <LedgerBar view={view} />
+      <div className="dock">
+        <RunButton view={view} />
+        <SnapshotButton view={view} />
+        <TraceTime view={view} />
+      </div>
+      <LiveSummary view={view} />
+      <DropZone view={view} />
+    </div>
+  )
+}

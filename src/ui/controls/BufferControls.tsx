@@ -1,0 +1,61 @@
+import { useStore } from 'zustand'
+import { ringBytes } from '../../machine/machine-config.ts'
+import type { TraceClockName } from '../../machine/machine-config.ts'
+import { formatBytes } from '../numbers.ts'
+import type { View } from '../view.ts'
+import { Field, tryConfigure } from './Field.tsx'
+import { NumberField } from './NumberField.tsx'
+import { SwitchField } from './SwitchField.tsx'
+
+const CLOCKS: readonly TraceClockName[] = ['local', 'global', 'counter']
+
+export function BufferControls({ view }: { view: View }) {
+  return (
+    <section className="control-group" aria-labelledby="buffer-title">
+      <h3 id="buffer-title">Buffer</h3>
+      <NumberField view={view} setting="cpus" label="CPUs" />
+      <NumberField view={view} setting="pagesPerCpu" label="pages per CPU" />
+      <NumberField view={view} setting="pageSize" label="page size" unit="B" />
+      <SwitchField view={view} setting="overwrite" label="overwrite" />
+      <SwitchField view={view} setting="snapshot" label="snapshot" />
+      <ClockField view={view} />
+      <NumberField view={view} setting="seed" label="seed" />
+      <MemoryCost view={view} />
+    </section>
+  )
+}
+
+function ClockField({ view }: { view: View }) {
+  const clock = useStore(view.session.store, (state) => state.config.clock)
+  return (
+    <Field view={view} setting="clock" label="clock">
+      {({ id, describedBy }) => (
+        <select
+          id={id}
+          value={clock}
+          aria-describedby={describedBy}
+          onChange={(event) => {
+            const next = CLOCKS.find((name) => name === event.target.value)
+            if (next) void tryConfigure(view, { clock: next })
+          }}
+        >
+          {CLOCKS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function MemoryCost({ view }: { view: View }) {
+  const config = useStore(view.session.store, (state) => state.config)
+  const perCpu = config.pagesPerCpu * config.pageSize
+  const all = formatBytes(config.cpus * perCpu)
+  return (
+    <p className="memory-cost">
+      {formatBytes(perCpu)} per CPU, {all} in all
+      {config.snapshot && <>, {formatBytes(ringBytes(config))} with the spare rings</>}
+    </p>
+  )
+}

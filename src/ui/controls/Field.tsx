@@ -1,0 +1,60 @@
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import type { MachineConfig } from '../../machine/machine-config.ts'
+import type { View } from '../view.ts'
+
+export interface FieldParts {
+  readonly id: string
+  /** for aria-describedby and aria-invalid of the control */
+  readonly describedBy: string | undefined
+  readonly invalid: boolean
+}
+
+interface FieldProps {
+  view: View
+  setting: keyof MachineConfig
+  label: string
+  /** false where another field of the same setting shows its problems */
+  showProblems?: boolean
+  children: (parts: FieldParts) => ReactNode
+}
+
+/** A labelled control with what is wrong about it beside it. */
+export function Field({ view, setting, label, showProblems = true, children }: FieldProps) {
+  const id = useId()
+  const problems = useStore(
+    view.session.store,
+    useShallow((state) => state.problems.filter((problem) => problem.setting === setting)),
+  )
+  const shown = showProblems && problems.length > 0
+  return (
+    <div className="field" data-invalid={shown}>
+      <div className="field-line">
+        <label htmlFor={id}>{label}</label>
+        <span className="field-control">
+          {children({ id, describedBy: shown ? `${id}-problem` : undefined, invalid: shown })}
+        </span>
+      </div>
+      {shown && (
+        <p className="field-problem" id={`${id}-problem`} role="alert">
+          {problems.at(-1)?.message}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What was refused is in the store's problems; the control goes on showing it until it is put right. */
+export async function tryConfigure({ session }: View, patch: Partial<MachineConfig>): Promise<boolean> {
+  return session.configure(patch).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Takes the problems of a setting off again, for one who gave up the change. */
+export function dismissProblems({ session }: View, setting: keyof MachineConfig): void {
+  for (const problem of session.store.getState().problems) if (problem.setting === setting) session.dismiss(problem.id)
+}

@@ -1,0 +1,30 @@
+import { useStore } from 'zustand'
+import type { View } from '../view.ts'
+import { Field, tryConfigure } from './Field.tsx'
+
+interface SwitchFieldProps {
+  view: View
+  setting: 'overwrite' | 'snapshot'
+  label: string
+}
+
+export function SwitchField({ view, setting, label }: SwitchFieldProps) {
+  const on = useStore(view.session.store, (state) => state.config[setting])
+  return (
+    <Field view={view} setting={setting} label={label}>
+      {({ id, describedBy }) => (
+        <button
+          type="button"
+          id={id}
+          role="switch"
+          className="switch"
+          aria-checked={on}
+          aria-describedby={describedBy}
+          onClick={() => void tryConfigure(view, { [setting]: !on })}
+        >
+          <span className="switch-knob" />
+        </button>
+      )}
+    </Field>
+  )
+}

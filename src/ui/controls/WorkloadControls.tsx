@@ -1,0 +1,95 @@
+import { useStore } from 'zustand'
+import type { WorkloadConfig } from '../../machine/machine-config.ts'
+import { formatRate } from '../numbers.ts'
+import type { View } from '../view.ts'
+import { Field, tryConfigure } from './Field.tsx'
+import { OpenTrace } from './OpenTrace.tsx'
+import { ReaderControls } from './ReaderControls.tsx'
+import { SPEEDS, WRITE_RATES } from './steps.ts'
+import { StepSlider } from './StepSlider.tsx'
+import { TraceNotes } from './TraceNotes.tsx'
+
+const SYNTHETIC = 'synthetic:steady'
+const NONE = 'none'
+
+export function WorkloadControls({ view }: { view: View }) {
+  return (
+    <section className="control-group" aria-labelledby="workload-title">
+      <h3 id="workload-title">Workload</h3>
+      <SourceField view={view} />
+      <PaceField view={view} />
+      <ReaderControls view={view} />
+      <OpenTrace view={view} />
+      <TraceNotes view={view} />
+    </section>
+  )
+}
+
+function SourceField({ view }: { view: View }) {
+  const { store } = view.session
+  const workload = useStore(store, (state) => state.config.workload)
+  const traces = useStore(store, (state) => state.traces)
+  const value = workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? SYNTHETIC : NONE
+  const unknown = workload.kind === 'trace' && !traces.some(({ id }) => id === workload.source)
+  return (
+    <Field view={view} setting="workload" label="trace or tracer">
+      {({ id, describedBy }) => (
+        <select
+          id={id}
+          value={value}
+          aria-describedby={describedBy}
+          onChange={(event) => void tryConfigure(view, { workload: workloadOf(event.target.value, workload) })}
+        >
+          {unknown && <option value={workload.source}>{workload.source}</option>}
+          {traces.map((trace) => (
+            <option key={trace.id} value={trace.id}>
+              {trace.name}
+            </option>
+          ))}
+          <option value={SYNTHETIC}>steady, synthetic</option>
+          <option value={NONE}>none</option>
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function workloadOf(choice: string, before: WorkloadConfig): WorkloadConfig {
+  if (choice === NONE) return { kind: 'none' }
+  if (choice === SYNTHETIC) return { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 200 }
+  return { kind: 'trace', source: choice, speed: before.kind === 'trace' ? before.speed : 1, loop: true }
+}
+
+function PaceField({ view }: { view: View }) {
+  const workload = useStore(view.session.store, (state) => state.config.workload)
+  if (workload.kind === 'none') return null
+  if (workload.kind === 'trace') {
+    const text = workload.speed === Infinity ? 'flat out' : `${workload.speed}×`
+    return (
+      <Field view={view} setting="workload" label="speed" showProblems={false}>
+        {(parts) => (
+          <StepSlider
+            parts={parts}
+            steps={SPEEDS}
+            value={workload.speed}
+            text={text}
+            onStep={(speed) => void tryConfigure(view, { workload: { ...workload, speed } })}
+          />
+        )}
+      </Field>
+    )
+  }
+  return (
+    <Field view={view} setting="workload" label="rate per CPU" showProblems={false}>
+      {(parts) => (
+        <StepSlider
+          parts={parts}
+          steps={WRITE_RATES}
+          value={workload.eventsPerSecond}
+          text={formatRate(workload.eventsPerSecond)}
+          onStep={(eventsPerSecond) => void tryConfigure(view, { workload: { ...workload, eventsPerSecond } })}
+        />
+      )}
+    </Field>
+  )
+}

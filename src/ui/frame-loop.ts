@@ -1,0 +1,52 @@
+/**
+ * The one frame loop: captures first, pictures second. It goes round while the machine runs, for a short while after anything was asked for
+ * (a capture takes a few frames to arrive), and while a picture says that it will change by itself; otherwise it is idle. The browser
+ * holds back frames of a hidden page; `wake` starts it again.
+ */
+export type DrawFrame = (nowMs: number) => boolean | void
+
+/** A capture is asked for in one frame and collected in a later one; a parked CPU answers within this time. */
+const SETTLE_MS = 400
+
+export interface FrameLoopOptions {
+  poll(): void
+  isRunning(): boolean
+  /** requestAnimationFrame; another one in tests */
+  requestFrame(callback: (nowMs: number) => void): number
+  now(): number
+}
+
+export class FrameLoop {
+  private readonly draws = new Set<DrawFrame>()
+  private pending = false
+  private settleUntil = 0
+
+  constructor(private readonly options: FrameLoopOptions) {}
+
+  /** @param draw called every frame; true asks for another one. @returns the way to take it off again */
+  add(draw: DrawFrame): () => void {
+    this.draws.add(draw)
+    this.wake()
+    return () => this.draws.delete(draw)
+  }
+
+  /** Something may have changed: draw soon, and for a while after. */
+  wake = (): void => {
+    this.settleUntil = this.options.now() + SETTLE_MS
+    this.request()
+  }
+
+  private request(): void {
+    if (this.pending) return
+    this.pending = true
+    this.options.requestFrame(this.onFrame)
+  }
+
+  private readonly onFrame = (nowMs: number): void => {
+    this.pending = false
+    this.options.poll()
+    let again = this.options.isRunning() || nowMs < this.settleUntil
+    for (const draw of this.draws) again = draw(nowMs) === true || again
+    if (again) this.request()
+  }
+}

@@ -1,0 +1,96 @@
+import { Fragment } from 'react'
+import { useStore } from 'zustand'
+import type { MachineState } from '../../machine/machine-state.ts'
+import { emptyLedger } from '../../ring/capture.ts'
+import { Count } from '../Count.tsx'
+import { CheckIcon, CrossIcon } from '../icons.tsx'
+import type { View } from '../view.ts'
+import { judgeLedger, ledgerSums } from './ledger-terms.ts'
+import type { LedgerSum, LedgerTerm } from './ledger-terms.ts'
+import './ledger.css'
+
+const NOTHING = emptyLedger()
+
+/** Where every attempt to write went: all terms, always. */
+export function LedgerBar({ view }: { view: View }) {
+  const readout = useStore(view.session.store, (state) => state.readout)
+  const running = useStore(view.session.store, (state) => state.running)
+  const [attempted, committed] = ledgerSums(readout?.ledger ?? NOTHING)
+  return (
+    <footer className="ledger">
+      <section className="ledger-sums" aria-label="Ledger">
+        <Sum sum={attempted} first />
+        <Sum sum={committed} />
+        <span className="ledger-sum">
+          <Term term={{ id: 'late', label: 'late', value: readout?.late ?? 0 }} tell />
+        </span>
+        <VerdictText readout={readout} running={running} />
+      </section>
+      <Abilities view={view} />
+    </footer>
+  )
+}
+
+function Sum({ sum, first = false }: { sum: LedgerSum; first?: boolean }) {
+  return (
+    <span className="ledger-sum" data-finding={sum.difference !== 0}>
+      <Term term={sum.total} tell={first} />
+      {sum.terms.map((term, at) => (
+        <Fragment key={term.id}>
+          {at === 0 ? ' = ' : ' + '}
+          <Term term={term} tell />
+        </Fragment>
+      ))}
+    </span>
+  )
+}
+
+/** `tell`: committed stands in both sums, but is one number to tests and screen readers. */
+function Term({ term, tell }: { term: LedgerTerm; tell: boolean }) {
+  const { id, label, value } = term
+  if (!tell) {
+    return (
+      <span className="ledger-term" aria-hidden="true">
+        {label} <b>{<Count value={value} />}</b>
+      </span>
+    )
+  }
+  return (
+    <span className="ledger-term" role="group" aria-label={`${label} ${value}`} data-zero={value === 0}>
+      {label} <b data-term={id}>{<Count value={value} />}</b>
+    </span>
+  )
+}
+
+/** Between CPUs a running machine's sums are not one moment, so a difference is only a finding at rest. */
+function VerdictText({ readout, running }: { readout: MachineState | undefined; running: boolean }) {
+  if (!readout) return <span className="ledger-verdict">no machine yet</span>
+  const verdict = judgeLedger(readout.ledger, walkPages(readout))
+  if (verdict.adds) {
+    return (
+      <span className="ledger-verdict">
+        <CheckIcon /> adds up{running && <span className="ledger-sampled">sampled</span>}
+      </span>
+    )
+  }
+  if (running) return <span className="ledger-verdict">sampled</span>
+  return (
+    <span className="ledger-verdict" data-finding="true">
+      <CrossIcon /> {verdict.text}
+    </span>
+  )
+}
+
+function walkPages(readout: MachineState): number | undefined {
+  if (readout.cpus.some(({ pages }) => pages.length === 0)) return undefined
+  return readout.cpus.reduce((sum, { pages }) => sum + pages.reduce((unread, page) => unread + page.unread, 0), 0)
+}
+
+function Abilities({ view }: { view: View }) {
+  const { isolated, sharedMemory } = useStore(view.session.store, (state) => state.capabilities)
+  return (
+    <span className="ledger-abilities">
+      {isolated ? 'isolated' : 'not isolated'} · {sharedMemory ? 'shared memory' : 'no shared memory'}
+    </span>
+  )
+}

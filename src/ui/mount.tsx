@@ -1,0 +1,35 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Session } from '../store/session.ts'
+import { App } from './App.tsx'
+import { CanvasTheme } from './canvas-theme.ts'
+import { FrameLoop } from './frame-loop.ts'
+import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
+import { OverwriteMarks } from './rings/overwrite-marks.ts'
+import { themeOf } from './use-theme.ts'
+import type { View } from './view.ts'
+
+/** Puts the page of a session into an element. */
+export function mount(session: Session, element: Element): void {
+  const { store, captures } = session
+  store.setState({ theme: themeOf(location.search) })
+  const loop = new FrameLoop({
+    poll: () => captures.poll(),
+    isRunning: () => store.getState().running,
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    now: () => performance.now(),
+  })
+  // every decision and every readout can change a picture
+  store.subscribe(loop.wake)
+  document.addEventListener('visibilitychange', loop.wake)
+  // words that were drawn in another font are drawn again
+  void document.fonts.ready.then(loop.wake)
+  const view: View = { session, loop, theme: new CanvasTheme(), marks: new OverwriteMarks() }
+  createRoot(element).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App view={view} />
+      </ErrorBoundary>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,42 @@
+/** Numbers as the page writes them. */
+import { format } from 'd3-format'
+
+/** thin space between groups of three, for canvases and plain text; elements use <Count> */
+const THIN = '\u2009'
+const grouped = format(',d')
+
+export function formatCount(value: number): string {
+  return grouped(value).replaceAll(',', THIN)
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 2 ** 20) return `${trim(bytes / 1024)} KiB`
+  if (bytes < 2 ** 30) return `${trim(bytes / 2 ** 20)} MiB`
+  return `${trim(bytes / 2 ** 30)} GiB`
+}
+
+/** events per second, as the page says it: 850/s, 2.9/ms */
+export function formatRate(perSecond: number): string {
+  if (perSecond === Infinity) return 'flat out'
+  if (perSecond >= 1000) return `${trim(perSecond / 1000)}/ms`
+  return `${trim(perSecond)}/s`
+}
+
+/** ns as a time a person reads: 134.072 ms, 1.204 s */
+export function formatDuration(ns: number): string {
+  if (ns >= 1e9) return `${(ns / 1e9).toFixed(3)} s`
+  if (ns >= 1e6) return `${(ns / 1e6).toFixed(3)} ms`
+  if (ns >= 1e3) return `${(ns / 1e3).toFixed(1)} µs`
+  return `${Math.round(ns)} ns`
+}
+
+/** ftrace's secs.usecs; a counter clock counts events */
+export function formatStamp(ts: number, counts: boolean): string {
+  if (counts) return String(ts)
+  return `${Math.floor(ts / 1e9)}.${String(Math.floor((ts % 1e9) / 1000)).padStart(6, '0')}`
+}
+
+function trim(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10)
+}

@@ -1,0 +1,81 @@
+import { useStore } from 'zustand'
+import type { CpuState } from '../../machine/machine-state.ts'
+import type { RingState } from '../../ring/trace-buffer.ts'
+import { Count } from '../Count.tsx'
+import { formatRate } from '../numbers.ts'
+import type { View } from '../view.ts'
+import type { RowBox } from './rows-layout.ts'
+
+interface RingLabelProps {
+  view: View
+  row: RowBox
+  narrow: boolean
+  state: CpuState | undefined
+}
+
+export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
+  const rate = useStore(view.session.store, (store) => store.rates[row.cpu] ?? 0)
+  const config = useStore(view.session.store, (store) => store.config)
+  const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
+  const top = narrow ? row.y + 2 : row.ringY + (row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
+  return (
+    <div
+      className="ring-label"
+      role="rowheader"
+      aria-colindex={1}
+      style={{ top }}
+      data-compact={row.compact}
+      data-narrow={narrow}
+    >
+      <span className="ring-label-name">
+        <b>CPU {row.cpu}</b>{' '}
+        <span className="ring-label-full">
+          {state ? percentFull(state, config.pagesPerCpu * config.pageSize) : '–'} %
+        </span>
+      </span>
+      <span className="ring-label-rate">{formatRate(rate)}</span>
+      <span className="ring-label-lost" data-lost={lost > 0}>
+        lost <Count value={lost} />
+      </span>
+      {statusWords(state).map((words) => (
+        <span className="ring-label-status" key={words}>
+          {words}
+        </span>
+      ))}
+      {row.snapHeight > 0 && state?.snapshot && !narrow && (
+        <span className="ring-label-snapshot" style={{ top: row.snapY - top - 2 }}>
+          snapshot
+          {row.snapHeight >= 20 && (
+            <>
+              <br />
+              <Count value={unreadIn(state.snapshot)} /> events
+            </>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function percentFull(state: RingState, bytes: number): number {
+  const unread = state.pages.reduce((sum, page) => sum + Math.max(0, page.committedBytes - page.consumedBytes), 0)
+  return Math.round((100 * unread) / bytes)
+}
+
+function unreadIn(state: RingState): number {
+  return state.pages.reduce((sum, page) => sum + page.unread, 0)
+}
+
+/** What a CPU does that its ring does not show. */
+export function statusWords(state: CpuState | undefined): string[] {
+  if (!state) return []
+  const { status, at, waitsFor, irqsOff, pendingIrqs } = state
+  const waits = waitsFor === 'reader' ? 'waits for the reader' : `waits for CPU ${waitsFor}`
+  return [
+    status === 'crashed' ? `crashed${at ? ` at ${at}` : ''}` : '',
+    status === 'waiting' ? waits : '',
+    status === 'idle' ? 'idle' : '',
+    irqsOff && status !== 'running' ? 'irqs off' : '',
+    pendingIrqs > 0 ? `${pendingIrqs} pending` : '',
+  ].filter((words) => words !== '')
+}

@@ -1,0 +1,148 @@
+/** One ring as rectangles: what each stretch of bytes is, and where head and tail point. Pure; ring-draw.ts paints it. */
+import type { EventFamily } from '../../events/event-family.ts'
+import type { CapturedRing } from '../../ring/capture.ts'
+import { eventsOnPage } from '../../ring/rfc/page-events.ts'
+import { partsOfPage } from './page-parts.ts'
+import type { PageParts } from './page-parts.ts'
+import { columnOfPage, offsetToPx } from './rows-layout.ts'
+import type { PageColumn, RingsGeometry } from './rows-layout.ts'
+
+export type SegmentKind = 'unread' | 'consumed' | 'reserved' | 'padding' | 'stale' | 'overwritten'
+
+export interface Segment {
+  readonly x: number
+  readonly width: number
+  /** of the ring's height, from its upper edge; less than all only where pages share columns */
+  readonly top: number
+  readonly share: number
+  readonly kind: SegmentKind
+  /** one event: with its type bar. Undefined: a stretch of events too small to tell apart */
+  readonly family?: EventFamily
+}
+
+export interface RingShapes {
+  readonly columns: readonly PageColumn[]
+  readonly bordered: boolean
+  readonly segments: readonly Segment[]
+  /** consumed runs: one dashed border each */
+  readonly runs: readonly { x: number; width: number }[]
+  readonly headPx: number | undefined
+  readonly tailPx: number | undefined
+  readonly lost: { x: number; width: number; count: number } | undefined
+}
+
+export interface RingShapesInput {
+  readonly ring: CapturedRing
+  readonly geometry: RingsGeometry
+  familyOf(type: number): EventFamily
+  /** the page that was pushed out a moment ago, and what was lost there */
+  readonly overwritten: { page: number; lost: number } | undefined
+}
+
+/** An event narrower than this cannot show bar and body; then stretches are drawn, not events. */
+const NARROWEST_EVENT = 4
+/** bytes of a usual short event */
+const SHORT_EVENT = 24
+
+export function shapeRing(input: RingShapesInput): RingShapes {
+  const { ring, geometry } = input
+  const { columns } = geometry
+  const width = columns[0]?.width ?? 0
+  const segments: Segment[] = []
+  const runs: { x: number; width: number }[] = []
+  let lost: RingShapes['lost']
+  const perEvent = ring.bytes.length > 0 && (width / ring.layout.pageSize) * SHORT_EVENT >= NARROWEST_EVENT
+  for (const column of columns) {
+    if (width < 4) {
+      stackColumn(input, column, segments)
+      continue
+    }
+    for (let page = column.firstPage; page < column.endPage; page++) {
+      const parts = partsOfPage(ring, page)
+      lost = shapePage({ input, column, parts, perEvent, segments }) ?? lost
+      const end = offsetToPx(column, page, parts.consumed / parts.size)
+      const start = offsetToPx(column, page, 0)
+      if (end - start > 2) runs.push({ x: start, width: end - start })
+    }
+  }
+  const { headPage, head, tailPage, tail } = ring
+  return {
+    columns,
+    bordered: width >= 8,
+    segments,
+    runs,
+    headPx: pointPx(ring, geometry, headPage, head),
+    tailPx: pointPx(ring, geometry, tailPage, tail),
+    lost,
+  }
+}
+
+interface PageInput {
+  input: RingShapesInput
+  column: PageColumn
+  parts: PageParts
+  perEvent: boolean
+  segments: Segment[]
+}
+
+function shapePage({ input, column, parts, perEvent, segments }: PageInput): RingShapes['lost'] {
+  const { page, size } = parts
+  const px = (bytes: number): number => offsetToPx(column, page, bytes / size)
+  const push = (from: number, to: number, kind: SegmentKind, family?: EventFamily): void => {
+    const x = px(from)
+    const width = px(to) - x
+    if (width > 0) segments.push({ x, width, top: 0, share: 1, kind, ...(family && { family }) })
+  }
+  const told = perEvent ? shapeEvents(input, parts, push) : 0
+  push(told, Math.max(told, parts.consumed), 'consumed')
+  push(Math.max(told, parts.consumed), parts.committed, 'unread')
+  push(parts.committed, parts.reserved, 'reserved')
+  const overwritten = input.overwritten?.page === page
+  if (overwritten) push(parts.reserved, parts.free, 'overwritten')
+  else if (parts.stale) push(parts.reserved, parts.free, 'stale')
+  push(parts.free, size, 'padding')
+  if (!overwritten) return undefined
+  const x = px(parts.reserved)
+  return { x, width: px(parts.free) - x, count: input.overwritten?.lost ?? 0 }
+}
+
+/** @returns the offset behind the last event that made sense */
+function shapeEvents(
+  input: RingShapesInput,
+  parts: PageParts,
+  push: (from: number, to: number, kind: SegmentKind, family: EventFamily) => void,
+): number {
+  let end = 0
+  for (const event of eventsOnPage(input.ring.bytes, parts.page * parts.size, parts.committed)) {
+    end = event.offset + event.length
+    push(event.offset, end, event.offset < parts.consumed ? 'consumed' : 'unread', input.familyOf(event.type))
+  }
+  return end
+}
+
+/** Pages of a few pixels: how much of them is unread from below, consumed above it; what is being written and padding are too thin to show. */
+function stackColumn({ ring }: RingShapesInput, column: PageColumn, segments: Segment[]): void {
+  let [unread, consumed, reserved, all] = [0, 0, 0, 0]
+  for (let page = column.firstPage; page < column.endPage; page++) {
+    const parts = partsOfPage(ring, page)
+    unread += parts.committed - parts.consumed
+    consumed += parts.consumed
+    reserved += parts.reserved - parts.committed
+    all += parts.size
+  }
+  const { x, width } = column
+  let top = 1
+  const stack = (bytes: number, kind: SegmentKind): void => {
+    if (bytes === 0 || all === 0) return
+    top -= bytes / all
+    segments.push({ x, width, top: Math.max(0, top), share: bytes / all, kind })
+  }
+  stack(unread, 'unread')
+  stack(reserved, 'reserved')
+  stack(consumed, 'consumed')
+}
+
+function pointPx(ring: CapturedRing, geometry: RingsGeometry, page: number, offset: number): number | undefined {
+  const column = columnOfPage(geometry, page)
+  return column && offsetToPx(column, page, offset / ring.layout.pageSize)
+}

@@ -1,0 +1,165 @@
+/**
+ * Where the rows of the CPUs and the pages of a ring lie. All rings have the same pages at the same x, so that they can be compared.
+ *
+ *          | HEAD lane                      words above the ring, with the wrap line
+ *   label  | [page][page][page]             ring, to scale
+ *          | TAIL lane                      page numbers, tail
+ *          | [page][page][page]             the spare ring, half as high
+ *          | its lane
+ */
+
+export interface RowBox {
+  readonly cpu: number
+  readonly y: number
+  readonly height: number
+  readonly ringY: number
+  readonly ringHeight: number
+  /** the spare ring; height 0 where it is not drawn */
+  readonly snapY: number
+  readonly snapHeight: number
+  /** one of many CPUs: the label on one line, the spare ring left out */
+  readonly compact: boolean
+}
+
+/** A page; of very many pages, several that share a column of pixels. */
+export interface PageColumn {
+  readonly x: number
+  readonly width: number
+  readonly firstPage: number
+  /** exclusive */
+  readonly endPage: number
+}
+
+export interface RingsGeometry {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly rows: readonly RowBox[]
+  readonly columns: readonly PageColumn[]
+  readonly pages: number
+  readonly dataX: number
+  readonly dataWidth: number
+  readonly narrow: boolean
+}
+
+export interface GeometryInput {
+  readonly cpus: number
+  readonly pages: number
+  readonly snapshot: boolean
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly focusedCpu: number
+  /** a phone: labels above the rings instead of beside them */
+  readonly narrow: boolean
+}
+
+/** more CPUs than this: all but one shrink to compact rows */
+export const FULL_ROWS = 8
+/** more pages than this: no gaps, borders and numbers */
+export const WIDE_PAGES = 64
+
+const TALLEST_ROW = 136
+const COMPACT_ROW = 48
+const NARROW_LABEL = 22
+const LABEL_WIDTH = 108
+const MARGIN = 16
+const NARROW_MARGIN = 12
+
+export function layoutGeometry(input: GeometryInput): RingsGeometry {
+  const { narrow, widthPx, pages } = input
+  const dataX = narrow ? NARROW_MARGIN : LABEL_WIDTH
+  const dataWidth = Math.max(0, widthPx - dataX - (narrow ? NARROW_MARGIN : MARGIN))
+  const rows = layoutRows(input)
+  const last = rows.at(-1)
+  const heightPx = last ? last.y + last.height : 0
+  const columns = layoutColumns({ pages, x: dataX, widthPx: dataWidth })
+  return { widthPx, heightPx, rows, columns, pages, dataX, dataWidth, narrow }
+}
+
+export function layoutRows(
+  input: Pick<GeometryInput, 'cpus' | 'snapshot' | 'heightPx' | 'focusedCpu' | 'narrow'>,
+): RowBox[] {
+  const { cpus, snapshot, narrow } = input
+  const many = cpus > FULL_ROWS
+  const least = (snapshot ? 68 : 52) + (narrow ? NARROW_LABEL + 16 : 0)
+  const even = Math.max(least, Math.min(TALLEST_ROW, Math.floor((input.heightPx - 8) / cpus)))
+  let y = 4
+  return Array.from({ length: cpus }, (_, cpu) => {
+    const compact = many && cpu !== input.focusedCpu
+    const height = compact ? COMPACT_ROW + (narrow ? NARROW_LABEL : 0) : many ? 112 : even
+    const box = layoutRow({ cpu, y, height, snapshot: snapshot && !compact, compact, narrow })
+    y += height
+    return box
+  })
+}
+
+interface RowInput {
+  cpu: number
+  y: number
+  height: number
+  snapshot: boolean
+  compact: boolean
+  narrow: boolean
+}
+
+function layoutRow({ cpu, y, height, snapshot, compact, narrow }: RowInput): RowBox {
+  const roomy = height >= 118
+  const headLane = (compact ? 12 : roomy ? 19 : 15) + (narrow ? NARROW_LABEL : 0)
+  const tailLane = compact ? 12 : roomy ? 17 : 14
+  const lanes = headLane + tailLane + (snapshot ? 10 : 0)
+  const air = roomy ? 16 : 4
+  const room = Math.max(12, height - lanes - air)
+  const ringHeight = snapshot ? Math.min(46, Math.round(room * 0.67)) : Math.min(46, room)
+  const snapHeight = snapshot ? Math.min(23, room - ringHeight) : 0
+  const ringY = y + headLane
+  return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + tailLane, snapHeight, compact }
+}
+
+export function layoutColumns({ pages, x, widthPx }: { pages: number; x: number; widthPx: number }): PageColumn[] {
+  const count = Math.max(1, Math.min(pages, Math.floor(widthPx)))
+  const each = widthPx / count
+  const gap = count > WIDE_PAGES ? 0 : each >= 28 ? 4 : each >= 12 ? 2 : 1
+  const step = (widthPx + gap) / count
+  return Array.from({ length: count }, (_, column) => {
+    const left = Math.round(x + column * step)
+    const right = Math.round(x + (column + 1) * step - gap)
+    const firstPage = Math.floor((column * pages) / count)
+    return { x: left, width: Math.max(1, right - left), firstPage, endPage: Math.floor(((column + 1) * pages) / count) }
+  })
+}
+
+export function columnOfPage(geometry: Pick<RingsGeometry, 'columns' | 'pages'>, page: number): PageColumn | undefined {
+  const { columns, pages } = geometry
+  const guess = Math.floor((page * columns.length) / pages)
+  return [guess, guess + 1, guess - 1]
+    .map((at) => columns[at])
+    .find((c) => c && page >= c.firstPage && page < c.endPage)
+}
+
+/** The x of a byte offset in a page, inside its border of one pixel. */
+export function offsetToPx(column: PageColumn, page: number, share: number): number {
+  const pages = column.endPage - column.firstPage
+  const border = column.width >= 8 ? 1 : 0
+  const inner = column.width - 2 * border
+  return column.x + border + Math.round(((page - column.firstPage + Math.min(1, Math.max(0, share))) / pages) * inner)
+}
+
+export interface RingHit {
+  readonly cpu: number
+  readonly page: number
+  readonly snapshot: boolean
+}
+
+/** Which page lies under this point, if any. */
+export function hitTest(geometry: RingsGeometry, x: number, y: number): RingHit | undefined {
+  const row = geometry.rows.find((box) => y >= box.y && y < box.y + box.height)
+  const column = geometry.columns.find((box) => x >= box.x && x < box.x + box.width)
+  if (!row || !column) return undefined
+  const share = (x - column.x) / column.width
+  const page =
+    column.firstPage +
+    Math.min(column.endPage - column.firstPage - 1, Math.floor(share * (column.endPage - column.firstPage)))
+  if (y >= row.ringY && y < row.ringY + row.ringHeight) return { cpu: row.cpu, page, snapshot: false }
+  if (row.snapHeight > 0 && y >= row.snapY && y < row.snapY + row.snapHeight)
+    return { cpu: row.cpu, page, snapshot: true }
+  return undefined
+}

@@ -1,0 +1,60 @@
+import { useStore } from 'zustand'
+import type { Theme } from '../../store/ringside-store.ts'
+import { PauseIcon, RunIcon, ThemeIcon } from '../icons.tsx'
+import type { View } from '../view.ts'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import { TraceTime } from './TraceTime.tsx'
+import './top-bar.css'
+
+const NEXT_THEME: Record<Theme, Theme> = { system: 'dark', dark: 'light', light: 'system' }
+
+export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
+  const { store } = view.session
+  const theme = useStore(store, (state) => state.theme)
+  return (
+    <header className="top-bar">
+      <h1 className="top-bar-name">Ringside</h1>
+      <span className="top-bar-subject">unified trace buffer, September 2008</span>
+      <div className="top-bar-tools">
+        <ModeSwitch />
+        <RunButton view={view} />
+        <TraceTime view={view} />
+        <button
+          type="button"
+          className="button button-square"
+          aria-label={`Theme: ${theme}`}
+          title={`Theme: ${theme}. Next: ${NEXT_THEME[theme]}`}
+          onClick={() => store.setState({ theme: NEXT_THEME[theme] })}
+        >
+          <ThemeIcon />
+        </button>
+        <button
+          type="button"
+          className="button button-square"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts"
+          onClick={onShowKeys}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  )
+}
+
+export function RunButton({ view }: { view: View }) {
+  const { session } = view
+  const running = useStore(session.store, (state) => state.running)
+  const ready = useStore(session.store, (state) => state.phase === 'ready')
+  return (
+    <button type="button" className="button button-run" disabled={!ready} onClick={() => void toggleRun(view)}>
+      {running ? <PauseIcon /> : <RunIcon />} {running ? 'Pause' : 'Run'}
+    </button>
+  )
+}
+
+/** A refusal is shown by the session as a problem, so there is nothing to add here. */
+export function toggleRun({ session }: View): Promise<void> {
+  const { running } = session.store.getState()
+  return (running ? session.stop() : session.start()).catch(() => undefined)
+}

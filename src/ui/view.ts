@@ -1,0 +1,12 @@
+import type { CanvasTheme } from './canvas-theme.ts'
+import type { FrameLoop } from './frame-loop.ts'
+import type { OverwriteMarks } from './rings/overwrite-marks.ts'
+import type { Session } from '../store/session.ts'
+
+/** What every panel is given: the machine, and the few instances that pictures share. */
+export interface View {
+  readonly session: Session
+  readonly loop: FrameLoop
+  readonly theme: CanvasTheme
+  readonly marks: OverwriteMarks
+}
