@@ -65,6 +65,7 @@ describe('an event line', () => {
     ['Chrome IO-Thread', 7],
     ['x-12 [000] y', 9],
     ['a[001]-5 b', 3],
+    ['#1', 3],
     ['', 5],
   ])('of a task named %j', (task, pid) => {
     expect(only(`${task.padStart(16)}-${pid}  [001] d..1.    1.000001: mark: hello`)).toMatchObject({
@@ -124,8 +125,21 @@ describe('what is not an event', () => {
     const trace = parseFtraceText(
       ['# tracer: nop', '#', '# entries-in-buffer/entries-written: 12/40   #P:4', '#', '', EVENT].join('\n'),
     )
-    expect(trace).toMatchObject({ tracer: 'nop', cpus: 4, headerLines: 4, emptyLines: 1, lines: 6, lost: 0 })
+    expect(trace).toMatchObject({
+      tracer: 'nop',
+      cpus: 4,
+      headerLines: 4,
+      emptyLines: 1,
+      lines: 6,
+      lost: 0,
+      overwritten: 28,
+    })
     expect(trace.unparsed.count).toBe(0)
+  })
+
+  test('an event in a comment is a comment, however far to the right the comment begins', () => {
+    const trace = parseFtraceText(`#${EVENT}\n  # no event\n${EVENT}`)
+    expect(trace).toMatchObject({ headerLines: 2, records: [{ task: '<idle>' }], unparsed: { count: 0 } })
   })
 
   test('losses keep their place; known counts are added up', () => {

@@ -17,6 +17,7 @@ import { TraceBuilder } from './trace-builder.ts'
 const LOSS = /^CPU:(\d{1,5}) \[(?:LOST (?:(\d{1,15}) )?EVENTS|(?:(\d{1,15}) )?EVENTS DROPPED)\]\s*$/
 const STARTED = /^#+ CPU (\d{1,5}) buffer started #+/
 const TRACER = /^# tracer: (\S+)/
+const ENTRIES = /^# entries-in-buffer\/entries-written: (\d{1,15})\/(\d{1,15})\s/
 const ONLINE_CPUS = /#P:(\d{1,5})/
 const REPORT_HEADER = /^(?:version = \d+|cpus=(\d{1,5})|CPU \d+ is empty)\s*$/
 const STACK_NAME = /stack/
@@ -61,7 +62,8 @@ class FtraceTextReader {
       return
     }
     const line = text.slice(at, end)
-    if (line.startsWith('#')) this.readComment(line)
+    const inFirstColumn = at === from
+    if (inFirstColumn && line.startsWith('#')) this.readComment(line)
     else if (!this.readEvent(line)) this.readOther(line)
   }
 
@@ -92,11 +94,15 @@ class FtraceTextReader {
     const started = STARTED.exec(line)
     if (started && Number(started[1]) < MAX_TRACE_CPUS) this.trace.addMark('started', Number(started[1]), undefined)
     this.trace.tracer ||= TRACER.exec(line)?.[1] ?? ''
+    const entries = ENTRIES.exec(line)
+    if (entries) this.trace.overwritten = Math.max(0, Number(entries[2]) - Number(entries[1]))
     const online = ONLINE_CPUS.exec(line)
     if (online) this.trace.haveCpus(Number(online[1]))
   }
 
+  /** A task may be named `#x`, so an indented line is a comment only where it is no event. */
   private readOther(line: string): void {
+    if (line.startsWith('#')) return this.readComment(line)
     const loss = LOSS.exec(line)
     const header = loss ? undefined : REPORT_HEADER.exec(line)
     if (loss && Number(loss[1]) < MAX_TRACE_CPUS) {

@@ -56,6 +56,8 @@ export interface ParsedTrace {
   readonly losses: readonly LossMark[]
   /** sum of the counts that the losses give; losses of unknown size are only in `losses` */
   readonly lost: number
+  /** events that the header says were overwritten before the file was read: they are older than all that it has, and not in `lost` */
+  readonly overwritten: number
   /** lines that are neither header nor event: all counted, the first of them kept */
   readonly unparsed: { readonly count: number; readonly samples: readonly UnparsedLine[] }
   readonly lines: number

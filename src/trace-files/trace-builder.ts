@@ -17,6 +17,7 @@ type GrowingRecord = { -readonly [Key in keyof TraceRecord]: TraceRecord[Key] }
 /** Gathers a `ParsedTrace` while a file is read from its beginning to its end. */
 export class TraceBuilder {
   tracer = ''
+  overwritten = 0
   lines = 0
   headerLines = 0
   emptyLines = 0
@@ -72,6 +73,7 @@ export class TraceBuilder {
       eventsPerCpu: this.eventsPerCpu,
       losses: this.losses,
       lost: this.losses.reduce((sum, loss) => sum + (loss.count ?? 0), 0),
+      overwritten: this.overwritten,
       unparsed: { count: this.unparsedCount, samples: this.samples },
       lines: this.lines,
       headerLines: this.headerLines,

@@ -134,6 +134,7 @@ describe('types of a trace', () => {
 
   test.each([
     ['sh:7 [120] S ==> bash:8 [120]', 'a:b:9 [-1] R+ ==> swapper/0:0 [120]'],
+    ['sh:7 [120] x ==> bash:8 [120]', 'sh:7 [120] Q|S ==> bash:8 [120]'],
     ['prev_comm=a b prev_pid=7 prev_prio=120 prev_state=D|K ==> next_comm=x next_pid=0 next_prio=120'],
     ['prev_comm=x prev_pid=7 prev_prio=120 prev_state=4096 next_comm= next_pid=0 next_prio=120'],
   ])('sched_switch: %s', (...texts) => {

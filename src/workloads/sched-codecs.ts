@@ -18,6 +18,10 @@ const SWITCH_FIELDS = [
   'field:pid_t next_pid; offset:48; size:4; signed:1;',
   'field:int next_prio; offset:52; size:4; signed:1;',
 ]
+/** for states of a kernel that we do not know: the letters themselves */
+const SWITCH_FIELDS_OF_UNKNOWN_STATE = SWITCH_FIELDS.map((line) =>
+  line.replace('field:long prev_state;', 'field:char prev_state[8];'),
+)
 const WAKEUP_FIELDS = [
   'field:char comm[16]; offset:0; size:16; signed:1;',
   'field:pid_t pid; offset:16; size:4; signed:1;',
@@ -33,9 +37,22 @@ const WAKEUP_FIELDS_WITHOUT_SUCCESS = [
 
 /**
  * The letters of a task's state, with the bits that the kernel's sched_switch has had since 4.14; none of them is R, running. K, W and N
- * were printed before, when other letters had other bits: they get bits that are free.
+ * and x were printed before, when letters had other bits: they get bits that are free.
  */
-const STATES = { S: 1, D: 2, T: 4, t: 8, X: 0x10, Z: 0x20, P: 0x40, I: 0x80, K: 0x200, W: 0x400, N: 0x800 } as const
+const STATES = {
+  S: 1,
+  D: 2,
+  T: 4,
+  t: 8,
+  X: 0x10,
+  Z: 0x20,
+  P: 0x40,
+  I: 0x80,
+  K: 0x200,
+  W: 0x400,
+  N: 0x800,
+  x: 0x1000,
+} as const
 /** prev_state when the task was preempted, printed as + */
 const PREEMPTED = 0x100
 const STATE_NAMES = Object.entries(STATES).map(([letter, bit]) => `{ ${bit}, "${letter}" }`)
@@ -60,6 +77,11 @@ const SWITCH_CODECS: readonly EventCodec[] = [
   codec(
     SWITCH_FIELDS,
     `"%s:%d [%d] %s%s ==> %s:%d [%d]", ${PREVIOUS}, ${STATE_VALUES}, ${NEXT}`,
+    /^(.*?):(\d+) \[(-?\d+)\] (\S+) ==> (.*?):(\d+) \[(-?\d+)\]$/,
+  ),
+  codec(
+    SWITCH_FIELDS_OF_UNKNOWN_STATE,
+    `"%s:%d [%d] %s ==> %s:%d [%d]", ${PREVIOUS}, REC->prev_state, ${NEXT}`,
     /^(.*?):(\d+) \[(-?\d+)\] (\S+) ==> (.*?):(\d+) \[(-?\d+)\]$/,
   ),
 ]
