@@ -46,10 +46,11 @@ export class RingsideApi {
   }
 
   async waitFor(test: (state: MachineState) => boolean, timeoutMs = WAIT_MS): Promise<MachineState> {
-    for (const end = Date.now() + timeoutMs; ; ) {
+    for (const end = Date.now() + timeoutMs; ;) {
       const state = await this.session.state(true)
       if (test(state)) return state
-      if (Date.now() >= end) throw new RingsideError('timeout', `waitFor: the state did not come within ${timeoutMs} ms.`)
+      if (Date.now() >= end)
+        throw new RingsideError('timeout', `waitFor: the state did not come within ${timeoutMs} ms.`)
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
     }
   }
@@ -75,7 +76,8 @@ export class RingsideApi {
   }
   async snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
     if (cpu !== undefined) requireCpu(cpu, this.config())
-    else if (options.resetOthers) throw new RingsideError('bad-argument', 'resetOthers needs the CPU whose snapshot is taken.')
+    else if (options.resetOthers)
+      throw new RingsideError('bad-argument', 'resetOthers needs the CPU whose snapshot is taken.')
     await this.session.snapshot(cpu, options)
   }
   async reset(cpu?: number): Promise<void> {

@@ -330,5 +330,14 @@ function place(cpus: number, pageSize: number) {
   const seatsAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
   const mailboxesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
   const mailboxBytes = alignUp(maxPayloadBytes(pageSize), BLOCK_ALIGN)
-  return { numbersAt, clockAt, deadAt, waitsAt, seatsAt, mailboxesAt, mailboxBytes, totalBytes: alignUp(mailboxesAt + (cpus + 1) * mailboxBytes, 8) }
+  return {
+    numbersAt,
+    clockAt,
+    deadAt,
+    waitsAt,
+    seatsAt,
+    mailboxesAt,
+    mailboxBytes,
+    totalBytes: alignUp(mailboxesAt + (cpus + 1) * mailboxBytes, 8),
+  }
 }

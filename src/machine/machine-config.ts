@@ -25,9 +25,7 @@ export interface TraceWorkload {
 export type WorkloadConfig = { kind: 'none' } | SyntheticWorkload | TraceWorkload
 
 export type ReaderConfig =
-  | { kind: 'none' }
-  | { kind: 'consume'; eventsPerSecond: number }
-  | { kind: 'iterate'; passesPerSecond: number }
+  { kind: 'none' } | { kind: 'consume'; eventsPerSecond: number } | { kind: 'iterate'; passesPerSecond: number }
 
 export interface MachineConfig {
   design: 'rfc'
@@ -90,7 +88,12 @@ export function ringBytes(config: MachineConfig): number {
 }
 
 export function findConfigProblem(config: MachineConfig): ConfigProblem | undefined {
-  return findSizeProblem(config) ?? findChoiceProblem(config) ?? findWorkloadProblem(config.workload) ?? findReaderProblem(config.reader)
+  return (
+    findSizeProblem(config) ??
+    findChoiceProblem(config) ??
+    findWorkloadProblem(config.workload) ??
+    findReaderProblem(config.reader)
+  )
 }
 
 function findSizeProblem(config: MachineConfig): ConfigProblem | undefined {
@@ -98,19 +101,29 @@ function findSizeProblem(config: MachineConfig): ConfigProblem | undefined {
   if (!Number.isInteger(cpus) || cpus < 1 || cpus > MAX_CPUS)
     return { setting: 'cpus', message: `CPUs must be a whole number from 1 to ${MAX_CPUS}, not ${cpus}.` }
   if (!Number.isInteger(pagesPerCpu) || pagesPerCpu < 2)
-    return { setting: 'pagesPerCpu', message: `A ring needs at least 2 pages, not ${pagesPerCpu}: the tail turns into a page that is not the head's.` }
+    return {
+      setting: 'pagesPerCpu',
+      message: `A ring needs at least 2 pages, not ${pagesPerCpu}: the tail turns into a page that is not the head's.`,
+    }
   const powerOfTwo = Number.isInteger(Math.log2(pageSize))
   if (!powerOfTwo || pageSize < MIN_PAGE_SIZE || pageSize > MAX_PAGE_SIZE)
-    return { setting: 'pageSize', message: `The page size must be a power of two from ${MIN_PAGE_SIZE} to ${MAX_PAGE_SIZE} bytes, not ${pageSize}.` }
+    return {
+      setting: 'pageSize',
+      message: `The page size must be a power of two from ${MIN_PAGE_SIZE} to ${MAX_PAGE_SIZE} bytes, not ${pageSize}.`,
+    }
   const bytes = ringBytes(config)
   if (bytes > MAX_RING_BYTES)
-    return { setting: 'pagesPerCpu', message: `These rings would take ${Math.round(bytes / 2 ** 20)} MiB; the limit is ${MAX_RING_BYTES / 2 ** 20} MiB. Take fewer CPUs, fewer pages or smaller ones.` }
+    return {
+      setting: 'pagesPerCpu',
+      message: `These rings would take ${Math.round(bytes / 2 ** 20)} MiB; the limit is ${MAX_RING_BYTES / 2 ** 20} MiB. Take fewer CPUs, fewer pages or smaller ones.`,
+    }
   return undefined
 }
 
 function findChoiceProblem(config: MachineConfig): ConfigProblem | undefined {
   const { design, clock, mode, seed } = config
-  if (design !== 'rfc') return { setting: 'design', message: `The only design so far is 'rfc', not '${String(design)}'.` }
+  if (design !== 'rfc')
+    return { setting: 'design', message: `The only design so far is 'rfc', not '${String(design)}'.` }
   if (!['local', 'global', 'counter'].includes(clock))
     return { setting: 'clock', message: `The clock is 'local', 'global' or 'counter', not '${String(clock)}'.` }
   if (mode !== 'live' && mode !== 'step')
@@ -130,8 +143,12 @@ function findWorkloadProblem(workload: WorkloadConfig): ConfigProblem | undefine
       if (!(workload.speed > 0)) return problem(`The speed must be above 0, not ${workload.speed}.`)
       return typeof workload.source === 'string' ? undefined : problem('A trace workload names its source.')
     case 'synthetic':
-      if (!isRate(workload.eventsPerSecond)) return problem(`The rate must be 0 or more events per second, not ${workload.eventsPerSecond}.`)
-      if (workload.eventsPerCpu !== undefined && !(Number.isInteger(workload.eventsPerCpu) && workload.eventsPerCpu >= 0))
+      if (!isRate(workload.eventsPerSecond))
+        return problem(`The rate must be 0 or more events per second, not ${workload.eventsPerSecond}.`)
+      if (
+        workload.eventsPerCpu !== undefined &&
+        !(Number.isInteger(workload.eventsPerCpu) && workload.eventsPerCpu >= 0)
+      )
         return problem(`The number of events per CPU must be a whole number, not ${workload.eventsPerCpu}.`)
       return undefined
     default:
@@ -145,7 +162,9 @@ function findReaderProblem(reader: ReaderConfig): ConfigProblem | undefined {
     case 'none':
       return undefined
     case 'consume':
-      return isRate(reader.eventsPerSecond) ? undefined : problem(`The reader's rate must be 0 or more events per second, not ${reader.eventsPerSecond}.`)
+      return isRate(reader.eventsPerSecond)
+        ? undefined
+        : problem(`The reader's rate must be 0 or more events per second, not ${reader.eventsPerSecond}.`)
     case 'iterate':
       return isRate(reader.passesPerSecond) && reader.passesPerSecond <= MAX_PASSES_PER_SECOND
         ? undefined

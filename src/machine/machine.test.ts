@@ -35,7 +35,9 @@ async function boot(patch: Partial<MachineConfig>): Promise<Booted> {
   const booted: Booted = { machine: undefined as unknown as Machine, consumed: [], unlisted: 0 }
   const eventsPerCpu = config.workload.kind === 'synthetic' ? (config.workload.eventsPerCpu ?? Infinity) : 0
   const none = config.workload.kind === 'none'
-  const workloads = Array.from({ length: config.cpus }, () => (none ? { kind: 'none' as const } : { kind: 'steady' as const, eventsPerCpu }))
+  const workloads = Array.from({ length: config.cpus }, () =>
+    none ? { kind: 'none' as const } : { kind: 'steady' as const, eventsPerCpu },
+  )
   const listener = {
     onConsumed: (batch: { events: ArrayBuffer; unlisted: number }) => {
       booted.consumed.push(...readBatch(batch.events))
@@ -55,7 +57,7 @@ function expectAddsUp(ledger: Ledger): void {
 
 async function runUntil(machine: Machine, committed: number): Promise<void> {
   await machine.start()
-  for (let count = 0; count < committed; ) {
+  for (let count = 0; count < committed;) {
     const state = await machine.state(false)
     for (const { ledger } of state.cpus) expectAddsUp(ledger) // each CPU's capture is coherent while it runs
     count = state.ledger.committed
@@ -125,7 +127,10 @@ test('a killed CPU is crashed, the others and the reader go on', async () => {
 })
 
 test('a workload that has ended leaves its CPUs idle', async () => {
-  const { machine } = await boot({ ...flatOut, workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity, eventsPerCpu: 500 } })
+  const { machine } = await boot({
+    ...flatOut,
+    workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity, eventsPerCpu: 500 },
+  })
   await machine.start()
   let statuses: string[] = []
   while (!statuses.every((status) => status === 'idle') || statuses.length === 0)
@@ -138,7 +143,12 @@ test('reader and rates change in place: ledger and run state stay', async () => 
   const { machine, consumed } = await boot({ ...flatOut, reader: { kind: 'none' } })
   await runUntil(machine, 5000)
   const before = (await machine.state(false)).ledger
-  await machine.apply({ ...DEFAULT_CONFIG, ...flatOut, reader: { kind: 'consume', eventsPerSecond: Infinity }, overwrite: false })
+  await machine.apply({
+    ...DEFAULT_CONFIG,
+    ...flatOut,
+    reader: { kind: 'consume', eventsPerSecond: Infinity },
+    overwrite: false,
+  })
   expect((await machine.state(false)).ledger).toEqual(before)
   await machine.start()
   await until(() => consumed.length > 100, 20_000, 'the reader consumed nothing')

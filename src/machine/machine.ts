@@ -91,7 +91,8 @@ export class Machine {
       machine.bootReader()
       const allReady = (): boolean => machine.bootFailure !== undefined || machine.ready.size === machine.ports.length
       await until(allReady, BOOT_MS, 'not every worker came up')
-      if (machine.bootFailure) throw new RingsideError('invalid-config', `A worker did not start: ${machine.bootFailure}.`)
+      if (machine.bootFailure)
+        throw new RingsideError('invalid-config', `A worker did not start: ${machine.bootFailure}.`)
       return machine
     } catch (error) {
       machine.tearDown()
@@ -155,7 +156,10 @@ export class Machine {
   }
 
   /** consume, peek or read; @returns the packed events */
-  async readEvents(kind: typeof Call.consume | typeof Call.peek | typeof Call.read, args: number[]): Promise<ArrayBuffer> {
+  async readEvents(
+    kind: typeof Call.consume | typeof Call.peek | typeof Call.read,
+    args: number[],
+  ): Promise<ArrayBuffer> {
     const answer = await this.calls.make(this.control.readerSeat, kind, args)
     return answer.type === 'events' ? answer.events : unexpected(answer.type)
   }
@@ -189,7 +193,14 @@ export class Machine {
 
   async state(pages: boolean): Promise<MachineState> {
     const captures = await this.captures.fresh()
-    return composeState({ captures, control: this.control, buffer: this.buffer, ends: this.ends, running: this.running, pages })
+    return composeState({
+      captures,
+      control: this.control,
+      buffer: this.buffer,
+      ends: this.ends,
+      running: this.running,
+      pages,
+    })
   }
 
   /** The same from the latest captures, without waiting for younger ones. */
@@ -197,7 +208,14 @@ export class Machine {
     const captures = Array.from({ length: this.config.cpus }, (_, cpu) => this.captures.latest(cpu))
     if (captures.some((capture) => capture === undefined)) return undefined
     const present = captures as SlotCapture[]
-    return composeState({ captures: present, control: this.control, buffer: this.buffer, ends: this.ends, running: this.running, pages: true })
+    return composeState({
+      captures: present,
+      control: this.control,
+      buffer: this.buffer,
+      ends: this.ends,
+      running: this.running,
+      pages: true,
+    })
   }
 
   tearDown(): void {
@@ -284,7 +302,8 @@ export class Machine {
   }
 
   private async allHeard(): Promise<void> {
-    const heard = (_: unknown, seat: number): boolean => this.control.hasHeard(seat) || this.whyStuck(seat) !== undefined
+    const heard = (_: unknown, seat: number): boolean =>
+      this.control.hasHeard(seat) || this.whyStuck(seat) !== undefined
     await until(() => this.ports.every(heard), HEAR_MS, 'an actor does not look at its doorbell')
   }
 
@@ -307,7 +326,10 @@ export class Machine {
     const loop = workload.kind === 'trace' && (workload.loop ?? false)
     const readerRate =
       reader.kind === 'consume' ? reader.eventsPerSecond : reader.kind === 'iterate' ? reader.passesPerSecond : 0
-    this.control.setPace({ traceBase, machineBase: this.nowNs(), speed, rate, readerRate, loop }, ReaderKind[reader.kind])
+    this.control.setPace(
+      { traceBase, machineBase: this.nowNs(), speed, rate, readerRate, loop },
+      ReaderKind[reader.kind],
+    )
   }
 
   /** Where the trace stands now: by its pace, or, after flat out, where the foremost CPU is. */

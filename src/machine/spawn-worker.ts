@@ -9,7 +9,8 @@ export function spawnWorker(kind: WorkerKind): WorkerPort {
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
-    onError: (listener) => worker.addEventListener('error', (event) => listener(event.message || 'the worker could not be loaded')),
+    onError: (listener) =>
+      worker.addEventListener('error', (event) => listener(event.message || 'the worker could not be loaded')),
     terminate: () => worker.terminate(),
   }
 }

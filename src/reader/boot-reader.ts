@@ -11,7 +11,11 @@ import type { ReaderBoot, ReaderMessage } from './messages.ts'
 import { ReaderLoop } from './reader-loop.ts'
 
 /** Puts the reader together over the shared memory of its machine. @param probe what the ring calls at its probe points */
-export function bootReader(boot: ReaderBoot, post: (message: ReaderMessage) => void, probe: Probe = noProbe): ReaderLoop {
+export function bootReader(
+  boot: ReaderBoot,
+  post: (message: ReaderMessage) => void,
+  probe: Probe = noProbe,
+): ReaderLoop {
   const { options } = boot
   const control = new ControlBlock(boot.control, options.cpus, options.pageSize)
   const buffer = new RfcBuffer(new Arena(boot.ring), options)

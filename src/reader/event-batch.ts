@@ -64,7 +64,7 @@ export class BatchWriter {
 export function readBatch(batch: ArrayBuffer): BatchedEvent[] {
   const view = new DataView(batch)
   const events: BatchedEvent[] = []
-  for (let at = 0; at < batch.byteLength; ) {
+  for (let at = 0; at < batch.byteLength;) {
     const bytes = view.getInt32(at + 24, true)
     events.push({
       lostBefore: view.getFloat64(at, true),

@@ -98,7 +98,8 @@ export class ReaderLoop {
     const { readerRate } = control.pace
     const started = control.runs && !this.running
     this.running = control.runs
-    if (started || this.kind !== control.readerKind || this.intervalNs !== 1e9 / readerRate) this.dueNs = this.time.nowNs()
+    if (started || this.kind !== control.readerKind || this.intervalNs !== 1e9 / readerRate)
+      this.dueNs = this.time.nowNs()
     this.kind = control.readerKind
     this.intervalNs = 1e9 / readerRate
     if (readerRate === 0) this.dueNs = Infinity
@@ -108,5 +109,4 @@ export class ReaderLoop {
     this.heard = bell
     control.setHeard(seat, bell)
   }
-
 }

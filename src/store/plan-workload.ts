@@ -16,7 +16,9 @@ export async function planWorkload(config: MachineConfig, library: TraceLibrary)
   if (workload.kind === 'trace') {
     const { compiled } = await library.get(workload.source)
     const { durationNs } = compiled
-    const workloads = compiled.perCpu.slice(0, cpus).map((track): CpuWorkload => ({ kind: 'replay', track, durationNs }))
+    const workloads = compiled.perCpu
+      .slice(0, cpus)
+      .map((track): CpuWorkload => ({ kind: 'replay', track, durationNs }))
     return { workloads, types: new EventTypes([...BUILT_IN_EVENTS, ...compiled.types]), lapNs: durationNs || undefined }
   }
   const types = new EventTypes()

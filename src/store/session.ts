@@ -53,7 +53,11 @@ export class Session {
 
   /** The machine of the moment. @throws RingsideError not-isolated where none can run here */
   get machine(): Machine {
-    if (!this.current) throw new RingsideError('not-isolated', 'No machine is running: this page has no shared memory, or its first machine has not come up.')
+    if (!this.current)
+      throw new RingsideError(
+        'not-isolated',
+        'No machine is running: this page has no shared memory, or its first machine has not come up.',
+      )
     return this.current.machine
   }
   get types(): EventTypes {
@@ -131,11 +135,15 @@ export class Session {
 
   snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
     const args = [cpu ?? -1, options.resetOthers ? 1 : 0]
-    return this.changing(async (machine) => this.reportSkipped('The snapshot', await machine.swapOrReset(Call.snapshot, args)))
+    return this.changing(async (machine) =>
+      this.reportSkipped('The snapshot', await machine.swapOrReset(Call.snapshot, args)),
+    )
   }
 
   reset(cpu?: number): Promise<void> {
-    return this.changing(async (machine) => this.reportSkipped('The reset', await machine.swapOrReset(Call.reset, [cpu ?? -1])))
+    return this.changing(async (machine) =>
+      this.reportSkipped('The reset', await machine.swapOrReset(Call.reset, [cpu ?? -1])),
+    )
   }
 
   disable(): Promise<number> {
@@ -203,7 +211,10 @@ export class Session {
     await this.current?.machine.stop()
     try {
       const { workloads } = plan
-      const machine = await Machine.boot({ config, workloads, spawn: this.spawn, time: threadTime() }, this.listener(() => machine))
+      const machine = await Machine.boot(
+        { config, workloads, spawn: this.spawn, time: threadTime() },
+        this.listener(() => machine),
+      )
       this.adopt(machine, plan)
     } catch (error) {
       if (wasRunning) await this.current?.machine.start()

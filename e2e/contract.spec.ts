@@ -1,0 +1,198 @@
+/** What the contract promises beyond the rings: errors that change nothing, what is not there yet, files, the page without isolation. */
+import { expect, expectAddsUp, test } from './support/ringside-test.ts'
+
+test('impossible configurations are refused with a sentence, and the running machine stays as it was', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  const before = await page.evaluate(() => window.ringside.config())
+  const impossible = [
+    { cpus: 0 },
+    { cpus: 257 },
+    { cpus: NaN },
+    { pageSize: 100 },
+    { pagesPerCpu: 1 },
+    { pagesPerCpu: 2 ** 24 },
+    { workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: -1 } },
+    { workload: { kind: 'trace', source: 'juno-sched', speed: 0 } },
+    { workload: { kind: 'trace', source: 'nobody opened this', speed: 1 } },
+    { reader: { kind: 'consume', eventsPerSecond: -5 } },
+  ] as const
+  for (const config of impossible) {
+    const answer = await page.evaluate(
+      (config) =>
+        window.ringside.configure(config as object).then(
+          () => 'resolved',
+          (error) => `${error.name} ${error.code} ${error.message.length > 20}`,
+        ),
+      config,
+    )
+    expect(answer).toBe('RingsideError invalid-config true')
+  }
+  expect(await page.evaluate(() => window.ringside.config())).toEqual(before)
+  const { running, ledger } = await ringside.state()
+  expect(running).toBe(true)
+  await page.evaluate((count) => window.ringside.waitFor((state) => state.ledger.committed > count), ledger.committed)
+})
+
+test('bad arguments are refused by name', async ({ ringside }) => {
+  await ringside.open()
+  expect(await ringside.codeOf(() => window.ringside.write(6, 7, [1]))).toBe('RingsideError bad-cpu')
+  expect(await ringside.codeOf(() => window.ringside.write(0, 32768, [1]))).toBe('RingsideError invalid-type')
+  expect(await ringside.codeOf(() => window.ringside.write(0, 7, [256]))).toBe('RingsideError bad-argument')
+  expect(await ringside.codeOf(() => window.ringside.pageBytes(0, 8))).toBe('RingsideError bad-page')
+  expect(await ringside.codeOf(() => window.ringside.consume(-1))).toBe('RingsideError bad-argument')
+  expect(await ringside.codeOf(() => window.ringside.kill(-1))).toBe('RingsideError bad-cpu')
+  await ringside.configure({ snapshot: false })
+  expect(await ringside.codeOf(() => window.ringside.snapshot())).toBe('RingsideError no-snapshot')
+  expect(await ringside.codeOf(() => window.ringside.read({ snapshot: true }))).toBe('RingsideError no-snapshot')
+  expect(await ringside.codeOf(() => window.ringside.waitFor(() => false, 50))).toBe('RingsideError timeout')
+})
+
+test('what is not there yet says so', async ({ ringside, page }) => {
+  await ringside.open()
+  const refused = await page.evaluate(async () => {
+    const { ringside } = window
+    const calls: [string, () => Promise<unknown>][] = [
+      ['step', () => ringside.step(0)],
+      ['begin', () => ringside.begin(0, { call: 'consume' })],
+      ['resize', () => ringside.resize(4)],
+      ['registerEvent', () => ringside.registerEvent({ name: 'mine', fields: [] })],
+      ['recover', () => ringside.recover(0)],
+      ['debugfs', () => ringside.debugfs('buffers')],
+      ['exportTrace', () => ringside.exportTrace('ftrace-text')],
+      ['openLesson', () => ringside.openLesson('1')],
+      ['saveRecording', () => ringside.saveRecording()],
+      ['link', () => ringside.link()],
+      ['step mode', () => ringside.configure({ mode: 'step' })],
+      ['asPosted', () => ringside.configure({ asPosted: true })],
+      ['clockOffsetsNs', () => ringside.configure({ clockOffsetsNs: [5] })],
+      ['tracer', () => ringside.configure({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 1 } })],
+    ]
+    return Promise.all(
+      calls.map(([name, call]) =>
+        call().then(
+          () => `${name}: resolved`,
+          (error) => `${name}: ${error.code}`,
+        ),
+      ),
+    )
+  })
+  expect(refused.filter((answer) => !answer.endsWith(': unsupported'))).toEqual([])
+  expect(
+    await page.evaluate(() => [window.ringside.lessons(), window.ringside.branches(), window.ringside.position()]),
+  ).toEqual([[], [], { op: 0, length: 0, branch: '' }])
+})
+
+test('write, peek, read and consume give back what was written', async ({ ringside, page }) => {
+  await ringside.open()
+  await ringside.configure({ cpus: 2, workload: { kind: 'none' }, reader: { kind: 'none' }, pageSize: 128 })
+  const outcomes = await page.evaluate(async () => [
+    await window.ringside.write(1, 7, [1, 2, 3]),
+    await window.ringside.write(0, 8, new Uint8Array(116)),
+    await window.ringside.write(0, 8, new Uint8Array(117)),
+  ])
+  expect(outcomes).toEqual(['committed', 'committed', 'too-big'])
+  const seen = await page.evaluate(async () => {
+    const plain = ({
+      cpu,
+      type,
+      name,
+      payload,
+      text,
+    }: {
+      cpu: number
+      type: number
+      name: string
+      payload: Uint8Array
+      text: string
+    }) => ({ cpu, type, name, bytes: payload.length, text })
+    const peeked = await window.ringside.peek()
+    const read = await window.ringside.read()
+    const consumed = await window.ringside.consume(5)
+    return { peeked: peeked && plain(peeked), read: read.map(plain), consumed: consumed.map(plain) }
+  })
+  expect(seen.read).toEqual(seen.consumed)
+  expect(seen.peeked).toEqual(seen.consumed[0])
+  expect(seen.consumed.map(({ cpu }) => cpu)).toEqual([0, 1])
+  expect(seen.consumed[1]).toMatchObject({ type: 7, name: 'type 7', bytes: 4 })
+  expect(seen.consumed[1]?.text).toMatch(/^type 7: 010203/)
+  expectAddsUp(await ringside.state())
+})
+
+test('an opened ftrace file is replayed; lines that are none are counted', async ({ ringside, page }) => {
+  await ringside.open()
+  const summary = await page.evaluate(() => {
+    const lines = [
+      '# tracer: nop',
+      '            bash-100   [000] d..1     1.000001: my_event: value=1',
+      'this is no event',
+      '            bash-100   [003] d..1     1.000002: my_event: value=2',
+      'CPU:3 [LOST 7 EVENTS]',
+      '            bash-100   [003] d..1     1.000003: other: free text, not fields',
+    ]
+    return window.ringside.openTrace(new Blob([lines.join('\n')]), 'mine.txt')
+  })
+  expect(summary).toMatchObject({
+    name: 'mine.txt',
+    format: 'ftrace-text',
+    events: 3,
+    unparsed: 1,
+    lost: 7,
+    eventsPerCpu: [1, 0, 0, 2],
+  })
+  await ringside.configure({
+    cpus: 4,
+    reader: { kind: 'none' },
+    workload: { kind: 'trace', source: summary.id, speed: Infinity },
+  })
+  await ringside.start()
+  await page.evaluate(() => window.ringside.waitFor(({ cpus }) => cpus.every(({ status }) => status === 'idle')))
+  await ringside.stop()
+  const events = await page.evaluate(async () =>
+    (await window.ringside.consume(10)).map(({ cpu, ts, name, text }) => ({ cpu, ts, name, text })),
+  )
+  expect(events).toEqual([
+    { cpu: 0, ts: 1, name: 'my_event', text: 'value=1' },
+    { cpu: 3, ts: 1000, name: 'my_event', text: 'value=2' },
+    { cpu: 3, ts: 2000, name: 'other', text: 'free text, not fields' },
+  ])
+})
+
+test('a file that is no trace is refused with a sentence, and everything stays', async ({ ringside, page }) => {
+  await ringside.open()
+  const answer = await page.evaluate(() =>
+    window.ringside.openTrace(new Blob(['not a trace at all']), 'notes.txt').then(
+      () => 'resolved',
+      (error) => `${error.code}: ${error.message}`,
+    ),
+  )
+  expect(answer).toMatch(/^bad-file: notes.txt: .{20,}/)
+  await expect(page.getByRole('alert').first()).toContainText('notes.txt')
+  expect((await ringside.state()).running).toBe(true)
+})
+
+test('without isolation the page says in a sentence what is off and why', async ({ page }) => {
+  await page.goto(process.env.RINGSIDE_PLAIN_URL ?? '')
+  await expect(page.getByText(/SharedArrayBuffer/).first()).toBeVisible()
+  expect(await page.evaluate(() => window.ringside.capabilities())).toMatchObject({
+    isolated: false,
+    sharedMemory: false,
+  })
+  expect(
+    await page.evaluate(() =>
+      window.ringside.state().then(
+        () => '',
+        (error) => error.code,
+      ),
+    ),
+  ).toBe('not-isolated')
+})
+
+test("the policy allows the page's own origin only", async ({ ringside, page }) => {
+  await ringside.open()
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).not.toMatch(/https?:|unsafe|\*/)
+})
