@@ -62,7 +62,7 @@ test('one drain after stop is sorted by stamp, CPU, place, and prints the fields
   page,
 }) => {
   await ringside.open()
-  await ringside.configure({ workload: FLAT_OUT, reader: { kind: 'none' } })
+  await ringside.configure({ pagesPerCpu: 4, workload: FLAT_OUT, reader: { kind: 'none' } })
   await ringside.runTo(5000)
   const before = await ringside.state()
   const drained = await page.evaluate(async () =>

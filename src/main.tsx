@@ -1,17 +1,17 @@
+import { installApi } from './api/ringside-api.ts'
 import { createSession } from './store/create-session.ts'
 import { mount } from './ui/mount.tsx'
 import './ui/theme.css'
 import './ui/families.css'
 
-const sharedMemory = typeof SharedArrayBuffer === 'function' && crossOriginIsolated
-const workers = typeof Worker === 'function'
 const session = createSession({
   isolated: crossOriginIsolated,
-  sharedMemory,
-  workers,
-  stepping: sharedMemory && workers,
+  // an isolated page does not mean that there is shared memory, so that is what is asked
+  sharedMemory: typeof SharedArrayBuffer === 'function',
+  workers: typeof Worker === 'function',
+  stepping: false,
 })
 
 const root = document.getElementById('root')
-if (root) mount(session, root)
-void session.boot()
+const drawn = root ? mount(session, root) : Promise.resolve()
+installApi(session, Promise.all([session.boot(), drawn]))

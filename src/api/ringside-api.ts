@@ -122,8 +122,10 @@ export class RingsideApi {
   }
 }
 
-/** Puts the API on the page's window. @param ready resolves when the first machine is up and drawn once */
-export function installApi(session: Session, ready: Promise<void>): void {
+/** Puts the API on the page's window. @param up resolves when the first machine is up and drawn once, or cannot come up */
+export function installApi(session: Session, up: Promise<unknown>): void {
+  const ready = up.then(() => void session.machine) // rejects where there is no machine
+  ready.catch(() => {}) // nobody has to wait for it
   const api = new RingsideApi(session, ready)
   const ringside: Ringside = Object.assign(api, unsupportedMethods())
   window.ringside = ringside

@@ -41,7 +41,7 @@ function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, re
   if (boot.workload.kind === 'replay') return recorded
   if (boot.clock === 'global') return new GlobalClock(time)
   const { nowMs } = threadTime()
-  return new LocalClock(() => Math.floor(nowMs() * 1e6), time)
+  return new LocalClock(nowMs, time)
 }
 
 /** Its pace stands in the control block, and is taken over from there at the first look. */

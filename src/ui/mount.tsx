@@ -9,8 +9,8 @@ import { OverwriteMarks } from './rings/overwrite-marks.ts'
 import { themeOf } from './use-theme.ts'
 import type { View } from './view.ts'
 
-/** Puts the page of a session into an element. */
-export function mount(session: Session, element: Element): void {
+/** Puts the page of a session into an element. @returns when the first machine has been drawn once */
+export function mount(session: Session, element: Element): Promise<void> {
   const { store, captures } = session
   store.setState({ theme: themeOf(location.search) })
   const loop = new FrameLoop({
@@ -32,4 +32,16 @@ export function mount(session: Session, element: Element): void {
       </ErrorBoundary>
     </StrictMode>,
   )
+  return firstDraw(loop, session)
+}
+
+/** Pictures draw in the same frame in which the first capture is there. */
+function firstDraw(loop: FrameLoop, { captures }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const remove = loop.add(() => {
+      if (!captures.latest(0)) return
+      remove()
+      resolve()
+    })
+  })
 }
