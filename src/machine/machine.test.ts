@@ -1,69 +1,13 @@
 /** The machine with real threads in Node: boots, runs flat out, stops coherently, loses actors and goes on. */
 import { afterEach, expect, test } from 'vitest'
 import { Call } from '../control/control-block.ts'
-import { threadTime } from '../clock/thread-time.ts'
 import { checkSteady } from '../events/steady-event.ts'
 import { readBatch } from '../reader/event-batch.ts'
-import type { BatchedEvent } from '../reader/event-batch.ts'
-import { ledgerDifference } from '../ring/capture.ts'
-import type { Ledger } from '../ring/trace-buffer.ts'
-import { Machine } from './machine.ts'
 import { DEFAULT_CONFIG } from './machine-config.ts'
-import type { MachineConfig } from './machine-config.ts'
-import { spawnNode } from './testing/spawn-node.ts'
+import { boot, expectAddsUp, flatOut, runUntil, tearDownAll } from './testing/boot-node.ts'
 import { until } from './until.ts'
 
-const machines: Machine[] = []
-afterEach(() => {
-  for (const machine of machines.splice(0)) machine.tearDown()
-})
-
-const flatOut: Partial<MachineConfig> = {
-  cpus: 2,
-  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity },
-  reader: { kind: 'consume', eventsPerSecond: Infinity },
-}
-
-interface Booted {
-  machine: Machine
-  consumed: BatchedEvent[]
-  unlisted: number
-}
-
-async function boot(patch: Partial<MachineConfig>): Promise<Booted> {
-  const config = { ...DEFAULT_CONFIG, ...patch }
-  const booted: Booted = { machine: undefined as unknown as Machine, consumed: [], unlisted: 0 }
-  const eventsPerCpu = config.workload.kind === 'synthetic' ? (config.workload.eventsPerCpu ?? Infinity) : 0
-  const none = config.workload.kind === 'none'
-  const workloads = Array.from({ length: config.cpus }, () =>
-    none ? { kind: 'none' as const } : { kind: 'steady' as const, eventsPerCpu },
-  )
-  const listener = {
-    onConsumed: (batch: { events: ArrayBuffer; unlisted: number }) => {
-      booted.consumed.push(...readBatch(batch.events))
-      booted.unlisted += batch.unlisted
-    },
-    onPassed: () => {},
-    onCrashed: () => {},
-  }
-  booted.machine = await Machine.boot({ config, workloads, spawn: spawnNode, time: threadTime() }, listener)
-  machines.push(booted.machine)
-  return booted
-}
-
-function expectAddsUp(ledger: Ledger): void {
-  expect(ledgerDifference(ledger)).toEqual({ attempted: 0, committed: 0 })
-}
-
-async function runUntil(machine: Machine, committed: number): Promise<void> {
-  await machine.start()
-  for (let count = 0; count < committed;) {
-    const state = await machine.state(false)
-    for (const { ledger } of state.cpus) expectAddsUp(ledger) // each CPU's capture is coherent while it runs
-    count = state.ledger.committed
-  }
-  await machine.stop()
-}
+afterEach(tearDownAll)
 
 test('flat out, the ledger adds up in every capture and at rest, and a drain is sorted and whole', async () => {
   const { machine } = await boot(flatOut)

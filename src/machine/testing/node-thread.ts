@@ -1,16 +1,33 @@
-/** A CPU's or the reader's thread under worker_threads: the same wiring as the `*.worker.ts` of the browser. */
+/** A CPU's or the reader's thread under worker_threads: the same wiring as the `*.worker.ts` of the browser, with a place to die at. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { bootCpu } from '../../cpu/boot-cpu.ts'
 import type { CpuBoot } from '../../cpu/messages.ts'
 import { bootReader } from '../../reader/boot-reader.ts'
 import type { ReaderBoot } from '../../reader/messages.ts'
+import { noProbe, pointName } from '../../ring/probe.ts'
+import type { Probe } from '../../ring/probe.ts'
+import type { ThreadPlan } from './spawn-node.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file is a thread')
 const post = (message: unknown): void => port.postMessage(message)
+const { kind, fault } = workerData as ThreadPlan
 
 port.on('message', (boot: CpuBoot | ReaderBoot) => {
-  const loop = workerData === 'cpu' ? bootCpu(boot as CpuBoot, post) : bootReader(boot as ReaderBoot, post)
-  post({ type: 'ready' })
-  loop.run()
+  try {
+    const probe = fault ? dieAt(fault) : noProbe
+    const loop = kind === 'cpu' ? bootCpu(boot as CpuBoot, post, probe) : bootReader(boot as ReaderBoot, post, probe)
+    post({ type: 'ready' })
+    loop.run()
+  } catch (error) {
+    post({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
+  }
 })
+
+/** Ends the actor at the n-th hit of a point: nothing behind it is stored any more. */
+function dieAt({ point, hit }: NonNullable<ThreadPlan['fault']>): Probe {
+  let hits = 0
+  return (at) => {
+    if (at === point && ++hits === hit) throw new Error(`died at ${pointName(point)}`)
+  }
+}

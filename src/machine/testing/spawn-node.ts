@@ -1,15 +1,34 @@
 import { Worker } from 'node:worker_threads'
-import type { WorkerKind, WorkerPort } from '../worker-port.ts'
+import type { Point } from '../../ring/probe.ts'
+import type { SpawnWorker, WorkerKind } from '../worker-port.ts'
 
-/** Node's threads, for tests of the machine without a browser. */
-export function spawnNode(kind: WorkerKind): WorkerPort {
-  const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), {
-    workerData: kind,
-  })
-  return {
-    post: (message) => worker.postMessage(message),
-    onMessage: (listener) => worker.on('message', listener),
-    onError: (listener) => worker.on('error', (error: Error) => listener(error.message)),
-    terminate: () => void worker.terminate(),
+/** Where a thread is to die: at the n-th hit of a probe point. */
+export interface Fault {
+  readonly point: Point
+  readonly hit: number
+}
+
+export interface ThreadPlan {
+  readonly kind: WorkerKind
+  readonly fault?: Fault
+}
+
+/**
+ * Node's threads, for tests of the machine without a browser.
+ * @param faults the first thread of that kind dies there; those after it live
+ */
+export function spawnNode(faults: Partial<Record<WorkerKind, Fault>> = {}): SpawnWorker {
+  const left = { ...faults }
+  return (kind) => {
+    const fault = left[kind]
+    delete left[kind]
+    const plan: ThreadPlan = fault ? { kind, fault } : { kind }
+    const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), { workerData: plan })
+    return {
+      post: (message) => worker.postMessage(message),
+      onMessage: (listener) => worker.on('message', listener),
+      onError: (listener) => worker.on('error', (error: Error) => listener(error.message)),
+      terminate: () => void worker.terminate(),
+    }
   }
 }
