@@ -1,8 +1,86 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { formatCount } from '../numbers.ts'
+import { useLogVersion } from '../use-log-version.ts'
 import type { View } from '../view.ts'
+import { EventRow } from './EventRow.tsx'
+import './events.css'
+
+const ROW_PX = 16
+
+/** What was read, in the order of delivery. It follows the end until one scrolls up. */
 export function EventsPanel({ view }: { view: View }) {
+  const { log, store } = view.session
+  const scroller = useRef<HTMLDivElement>(null)
+  const [following, setFollowing] = useState(true)
+  const counts = useStore(store, (state) => state.config.clock === 'counter')
+  useLogVersion(log)
+  const { length, first } = log
+  const rows = useVirtualizer({
+    count: length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    paddingStart: 4,
+    paddingEnd: 4,
+  })
+  useKeepPlace(scroller, { length, first, following })
+  const onScroll = (): void => {
+    const box = scroller.current
+    if (box) setFollowing(box.scrollTop + box.clientHeight > box.scrollHeight - ROW_PX)
+  }
   return (
     <section className="events" aria-label="Events">
-      {String(!view)}
+      <div
+        className="events-scroller"
+        ref={scroller}
+        tabIndex={0}
+        aria-label={`Events, ${formatCount(length)} rows`}
+        role="group"
+        onScroll={onScroll}
+      >
+        <div
+          className="events-rows"
+          role="list"
+          aria-label="Events read, in order of delivery"
+          style={{ height: rows.getTotalSize() }}
+        >
+          {rows.getVirtualItems().map(({ index, start }) => (
+            <EventRow key={first + index} view={view} row={log.row(index)} number={index} counts={counts} top={start} />
+          ))}
+        </div>
+        {length === 0 && <p className="events-empty">Nothing read yet.</p>}
+      </div>
+      {!following && (
+        <button type="button" className="button events-follow" onClick={() => setFollowing(true)}>
+          Follow the newest
+        </button>
+      )}
     </section>
   )
+}
+
+/** Stays at the end, or, when rows that are no longer kept go, at the rows that are being read. */
+function useKeepPlace(
+  scroller: { current: HTMLElement | null },
+  { length, first, following }: { length: number; first: number; following: boolean },
+): void {
+  const before = useRef(first)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    const gone = first - before.current
+    before.current = first
+    if (!box) return
+    if (following) box.scrollTop = box.scrollHeight
+    else if (gone > 0) box.scrollTop -= gone * ROW_PX
+  }, [scroller, length, first, following])
+  useEffect(() => {
+    // a change of height moves the end
+    const observer = new ResizeObserver(() => {
+      if (following && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+    })
+    if (scroller.current) observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [scroller, following])
 }

@@ -36,7 +36,8 @@ export interface RingShapesInput {
   readonly geometry: RingsGeometry
   familyOf(type: number): EventFamily
   /** the page that was pushed out a moment ago, and what was lost there */
-  readonly overwritten: { page: number; lost: number } | undefined
+  /** storm: where filling the page would flash, its place is told and nothing filled */
+  readonly overwritten: { page: number; lost: number; storm: boolean } | undefined
 }
 
 /** An event narrower than this cannot show bar and body; then stretches are drawn, not events. */
@@ -98,7 +99,7 @@ function shapePage({ input, column, parts, perEvent, segments }: PageInput): Rin
   push(Math.max(told, parts.consumed), parts.committed, 'unread')
   push(parts.committed, parts.reserved, 'reserved')
   const overwritten = input.overwritten?.page === page
-  if (overwritten) push(parts.reserved, parts.free, 'overwritten')
+  if (overwritten && !input.overwritten?.storm) push(parts.reserved, parts.free, 'overwritten')
   else if (parts.stale) push(parts.reserved, parts.free, 'stale')
   push(parts.free, size, 'padding')
   if (!overwritten) return undefined

@@ -21,15 +21,13 @@ export interface RowPicture {
 
 export function drawRow(brush: Brush, picture: RowPicture): void {
   const { row, capture, geometry, mark, crashed } = picture
-  const overwritten = mark && !mark.storm ? { page: mark.page, lost: mark.lost } : undefined
-  const live = shapeRing({ ring: capture.live(), geometry, familyOf: picture.familyOf, overwritten })
+  const live = shapeRing({ ring: capture.live(), geometry, familyOf: picture.familyOf, overwritten: mark })
   const band = { y: row.ringY, height: row.ringHeight }
   const { dataX: left, dataWidth } = geometry
   const right = left + dataWidth
   if (!geometry.narrow && !row.compact) drawWrap(brush, { left, right }, band)
   drawRing(brush, live, band)
-  if (live.lost) drawLost(brush, { ...live.lost, storm: false }, band)
-  else if (mark?.storm) drawStorm(brush, picture, { mark, band })
+  if (live.lost) drawLost(brush, { ...live.lost, storm: mark?.storm ?? false }, band)
   drawLiveMarkers(brush, { picture, shapes: live, band })
   if (crashed) drawDead(brush, left, dataWidth, band)
   const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
@@ -42,13 +40,6 @@ interface Drawn {
   picture: RowPicture
   shapes: RingShapes
   band: Band
-}
-
-function drawStorm(brush: Brush, picture: RowPicture, { mark, band }: { mark: OverwriteMark; band: Band }): void {
-  const column = picture.geometry.columns.find(
-    ({ firstPage, endPage }) => mark.page >= firstPage && mark.page < endPage,
-  )
-  if (column && column.width >= 8) drawLost(brush, { ...column, count: mark.lost, storm: true }, band)
 }
 
 function drawLiveMarkers(brush: Brush, { picture, shapes, band }: Drawn): void {

@@ -1,0 +1,104 @@
+/** Paints the timeline from its rectangles. */
+import { LABEL_PX, textWidth } from '../rings/marker-layout.ts'
+import { MONO_BOLD, MONO_FONT } from '../rings/ring-draw.ts'
+import type { Brush } from '../rings/ring-draw.ts'
+import type { AxisTick } from './time-axis.ts'
+import { timeToPx } from './timeline-layout.ts'
+import type { GapShape, TimelineFrame, TimelineShapes } from './timeline-layout.ts'
+
+export interface TimelinePicture {
+  readonly frame: TimelineFrame
+  readonly shapes: TimelineShapes
+  readonly axis: readonly AxisTick[]
+  /** where laps of a looping trace begin */
+  readonly laps: readonly number[]
+  readonly cpus: number
+}
+
+export function drawTimeline(brush: Brush, picture: TimelinePicture): void {
+  const { ctx, colors } = brush
+  const { frame, shapes } = picture
+  drawLanes(brush, picture)
+  for (const { x, width, y, unread } of shapes.lines) {
+    ctx.fillStyle = unread ? colors.committed : colors.consumed
+    ctx.fillRect(x, y, width, frame.laneHeight >= 10 ? 3 : 1)
+  }
+  for (const { x, y, height, family, unread } of shapes.ticks) {
+    ctx.fillStyle = colors.families[family]
+    ctx.globalAlpha = unread ? 1 : 0.75
+    ctx.fillRect(x, y, unread ? 2 : 1, height)
+  }
+  ctx.globalAlpha = 1
+  for (const gap of shapes.gaps) drawGap(brush, gap)
+  drawLaps(brush, picture)
+  drawAxis(brush, picture)
+}
+
+function drawLanes({ ctx, colors }: Brush, { frame, cpus }: TimelinePicture): void {
+  ctx.font = MONO_FONT
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'middle'
+  const every = Math.max(1, Math.ceil(12 / frame.laneHeight))
+  for (let cpu = 0; cpu < cpus; cpu++) {
+    const y = frame.top + cpu * frame.laneHeight
+    ctx.fillStyle = colors.hairline
+    if (frame.laneHeight >= 10) ctx.fillRect(frame.left, y + frame.laneHeight - 1, frame.right - frame.left, 1)
+    ctx.fillStyle = colors.ink
+    if (cpu % every === 0)
+      ctx.fillText(
+        frame.left > 60 ? `CPU ${cpu}` : String(cpu),
+        frame.left > 60 ? 16 : 2,
+        y + Math.max(frame.laneHeight, 10) / 2,
+      )
+  }
+}
+
+function drawGap(brush: Brush, gap: GapShape): void {
+  const { ctx, colors, hatches } = brush
+  ctx.fillStyle = hatches.gap
+  ctx.fillRect(gap.x, gap.y, gap.width, gap.height)
+  ctx.strokeStyle = colors.lost
+  ctx.lineWidth = 1
+  if (gap.width > 3) ctx.strokeRect(gap.x + 0.5, gap.y + 0.5, gap.width - 1, gap.height - 1)
+  if (!gap.words) return
+  const width = textWidth(gap.words) + 6
+  const middle = gap.x + gap.width / 2
+  ctx.fillStyle = colors.surface
+  ctx.fillRect(middle - width / 2, gap.y + 1, width, gap.height - 2)
+  ctx.font = MONO_BOLD
+  ctx.fillStyle = colors.lost
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillText(gap.words, middle, gap.y + gap.height / 2 + 0.5)
+}
+
+function drawLaps({ ctx, colors }: Brush, { frame, laps, cpus }: TimelinePicture): void {
+  ctx.strokeStyle = colors.muted
+  ctx.lineWidth = 1
+  ctx.setLineDash([3, 3])
+  for (const lap of laps) {
+    const x = Math.round(timeToPx(lap, frame)) + 0.5
+    ctx.beginPath()
+    ctx.moveTo(x, frame.top - 3)
+    ctx.lineTo(x, frame.top + cpus * frame.laneHeight)
+    ctx.stroke()
+  }
+  ctx.setLineDash([])
+}
+
+function drawAxis({ ctx, colors }: Brush, { frame, axis, cpus }: TimelinePicture): void {
+  const y = frame.top + cpus * frame.laneHeight
+  ctx.font = MONO_FONT
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  let end = -Infinity
+  for (const { time, label } of axis) {
+    const x = Math.round(timeToPx(time, frame))
+    ctx.fillStyle = colors.muted
+    ctx.fillRect(x, y, 1, 4)
+    const half = textWidth(label, LABEL_PX) / 2
+    if (x - half < Math.max(end + 8, 0) || x + half > frame.right + 16) continue
+    ctx.fillText(label, x, y + 12)
+    end = x + half
+  }
+}
