@@ -18,6 +18,8 @@ interface Slot {
   /** what the CPU itself copies into */
   readonly asked: SlotCapture
   waiting: boolean
+  /** the capture that was asked for is older than `latest` by now */
+  outdated: boolean
   /** beat and lock word of the latest direct copy: while they stand, so does the copy */
   beat: number
   lock: number
@@ -40,7 +42,7 @@ export class Captures {
   ) {
     this.slots = askedFor.map((asked) => {
       const [latest, scratch] = [SlotCapture.allocate(buffer.layout), SlotCapture.allocate(buffer.layout)]
-      return { latest, scratch, asked, waiting: false, beat: -1, lock: 0, copies: 0 }
+      return { latest, scratch, asked, waiting: false, outdated: false, beat: -1, lock: 0, copies: 0 }
     })
   }
 
@@ -59,7 +61,7 @@ export class Captures {
     const copies = this.slots.map((slot) => {
       slot.beat = -1
       // a copy that was asked for before may be older than this call: only the one after it counts
-      return slot.copies + (slot.waiting ? 2 : 1)
+      return slot.copies + (slot.waiting && !slot.outdated ? 2 : 1)
     })
     const isFresh = (slot: Slot, cpu: number): boolean => {
       if (slot.copies < (copies[cpu] as number)) this.pollCpu(cpu, copies)
@@ -76,8 +78,9 @@ export class Captures {
       return
     }
     if (slot.waiting && this.control.captureDue(cpu)) return
-    if (slot.waiting) this.take(slot, slot.asked)
+    if (slot.waiting && !slot.outdated) this.take(slot, slot.asked)
     slot.waiting = true
+    slot.outdated = false
     slot.beat = -1
     this.control.wantCapture(cpu)
   }
@@ -96,6 +99,7 @@ export class Captures {
     // read-modify-writes of nothing: they keep the plain reads of the copy before them
     if (Atomics.add(buffer.i32, lockAt, 0) !== lock || control.beatAfterCopy(cpu) !== beat) return false
     this.take(slot, slot.scratch)
+    slot.outdated = slot.waiting
     slot.beat = beat
     slot.lock = lock
     return true
