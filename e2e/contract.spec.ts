@@ -36,18 +36,21 @@ test('impossible configurations are refused with a sentence, and the running mac
   await page.evaluate((count) => window.ringside.waitFor((state) => state.ledger.committed > count), ledger.committed)
 })
 
-test('bad arguments are refused by name', async ({ ringside }) => {
+test('bad arguments are refused by name', async ({ ringside, page }) => {
   await ringside.open()
-  expect(await ringside.codeOf(() => window.ringside.write(6, 7, [1]))).toBe('RingsideError bad-cpu')
-  expect(await ringside.codeOf(() => window.ringside.write(0, 32768, [1]))).toBe('RingsideError invalid-type')
-  expect(await ringside.codeOf(() => window.ringside.write(0, 7, [256]))).toBe('RingsideError bad-argument')
-  expect(await ringside.codeOf(() => window.ringside.pageBytes(0, 8))).toBe('RingsideError bad-page')
-  expect(await ringside.codeOf(() => window.ringside.consume(-1))).toBe('RingsideError bad-argument')
-  expect(await ringside.codeOf(() => window.ringside.kill(-1))).toBe('RingsideError bad-cpu')
+  expect(await ringside.codeOf('write', 6, 7, [1])).toBe('RingsideError bad-cpu')
+  expect(await ringside.codeOf('write', 0, 32768, [1])).toBe('RingsideError invalid-type')
+  expect(await ringside.codeOf('write', 0, 7, [256])).toBe('RingsideError bad-argument')
+  expect(await ringside.codeOf('pageBytes', 0, 8)).toBe('RingsideError bad-page')
+  expect(await ringside.codeOf('consume', -1)).toBe('RingsideError bad-argument')
+  expect(await ringside.codeOf('kill', -1)).toBe('RingsideError bad-cpu')
   await ringside.configure({ snapshot: false })
-  expect(await ringside.codeOf(() => window.ringside.snapshot())).toBe('RingsideError no-snapshot')
-  expect(await ringside.codeOf(() => window.ringside.read({ snapshot: true }))).toBe('RingsideError no-snapshot')
-  expect(await ringside.codeOf(() => window.ringside.waitFor(() => false, 50))).toBe('RingsideError timeout')
+  expect(await ringside.codeOf('snapshot')).toBe('RingsideError no-snapshot')
+  expect(await ringside.codeOf('read', { snapshot: true })).toBe('RingsideError no-snapshot')
+  const late = page.evaluate(() =>
+    window.ringside.waitFor(() => false, 50).catch((error: { code: string }) => error.code),
+  )
+  expect(await late).toBe('timeout')
 })
 
 test('what is not there yet says so', async ({ ringside, page }) => {

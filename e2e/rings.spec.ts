@@ -155,7 +155,7 @@ test('disable stops writes, and nests', async ({ ringside, page }) => {
   expect(await page.evaluate(() => window.ringside.write(0, 7, [1]))).toBe('disabled')
   expect(await page.evaluate(() => window.ringside.enable())).toBe(0)
   await page.evaluate((count) => window.ringside.waitFor(({ ledger }) => ledger.committed > count), committed)
-  expect(await ringside.codeOf(() => window.ringside.enable())).toBe('RingsideError not-disabled')
+  expect(await ringside.codeOf('enable')).toBe('RingsideError not-disabled')
   await ringside.stop()
   expectAddsUp(await ringside.state())
 })
@@ -196,7 +196,7 @@ test('a killed CPU is shown, and the rest go on', async ({ ringside, page }) => 
   expect(after.cpus[2]?.ledger.attempted).toBe(killed.cpus[2]?.ledger.attempted)
   await ringside.stop()
   expectAddsUp(await ringside.state())
-  expect(await ringside.codeOf(() => window.ringside.write(2, 7, [1]))).toBe('RingsideError crashed')
+  expect(await ringside.codeOf('write', 2, 7, [1])).toBe('RingsideError crashed')
 })
 
 for (const clock of ['local', 'global', 'counter'] as const) {

@@ -4,13 +4,14 @@ import { mount } from './ui/mount.tsx'
 import './ui/theme.css'
 import './ui/families.css'
 
-const session = createSession({
+const capabilities = {
   isolated: crossOriginIsolated,
   // an isolated page does not mean that there is shared memory, so that is what is asked
   sharedMemory: typeof SharedArrayBuffer === 'function',
   workers: typeof Worker === 'function',
   stepping: false,
-})
+}
+const session = createSession(capabilities, location.search)
 
 const root = document.getElementById('root')
 const drawn = root ? mount(session, root) : Promise.resolve()

@@ -83,7 +83,9 @@ function complainOfImport(path, { from, isType }) {
   const arrows = ARROWS[folder] ?? []
   const to = folderOf(target)
   const isAllowed = to === folder || arrows.includes(to) || (isType && arrows.includes(`type ${to}`))
-  return isAllowed || PURE_FILES[folder]?.includes(target) ? undefined : `imports ${from}: there is no arrow ${folder} → ${to}`
+  return isAllowed || PURE_FILES[folder]?.includes(target)
+    ? undefined
+    : `imports ${from}: there is no arrow ${folder} → ${to}`
 }
 
 /** `src/ring/rfc/writer.ts` → `ring`, `src/main.tsx` → `main.tsx`, `e2e/support/x.ts` → `e2e`. */

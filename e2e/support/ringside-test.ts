@@ -1,11 +1,15 @@
 /** Every test watches the console and the network: no error, no request to another origin. */
 import { test as base, expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import type { MachineConfig } from '../../src/machine/machine-config.ts'
-import type { MachineState } from '../../src/machine/machine-state.ts'
-import '../../src/api/contract.ts'
+import type { Ringside } from '../../src/api/contract.ts'
 
 export { expect }
+
+export type MachineConfig = ReturnType<Ringside['config']>
+export type MachineState = Awaited<ReturnType<Ringside['state']>>
+type Method = {
+  [Name in keyof Ringside]: Ringside[Name] extends (...args: never[]) => unknown ? Name : never
+}[keyof Ringside]
 
 export class RingsidePage {
   constructor(readonly page: Page) {}
@@ -16,15 +20,17 @@ export class RingsidePage {
     await this.page.evaluate(() => window.ringside.ready)
   }
 
-  /** Rejections cross over as `CODE: sentence`. */
-  async codeOf(call: () => Promise<unknown>): Promise<string> {
+  /** How a call of the contract ends: `resolved`, or the error's name and code. */
+  codeOf<Name extends Method>(name: Name, ...args: Parameters<Ringside[Name]>): Promise<string> {
     return this.page.evaluate(
-      (source) =>
-        (0, eval)(`(${source})`)().then(
+      async ([name, args]) => {
+        const call = window.ringside[name as 'kill'] as (...args: unknown[]) => Promise<unknown>
+        return call.apply(window.ringside, args).then(
           () => 'resolved',
           (error: { name: string; code: string }) => `${error.name} ${error.code}`,
-        ),
-      call.toString(),
+        )
+      },
+      [name, args] as [string, unknown[]],
     )
   }
 
@@ -50,7 +56,7 @@ export class RingsidePage {
 }
 
 export const test = base.extend<{ ringside: RingsidePage }>({
-  ringside: async ({ page, baseURL }, use) => {
+  ringside: async ({ page, baseURL }, provide) => {
     const complaints: string[] = []
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
@@ -59,7 +65,7 @@ export const test = base.extend<{ ringside: RingsidePage }>({
       const isOwn = origin === new URL(baseURL ?? '').origin || protocol === 'blob:' || protocol === 'data:'
       if (!isOwn) complaints.push(`request to ${origin}`)
     })
-    await use(new RingsidePage(page))
+    await provide(new RingsidePage(page))
     expect(complaints).toEqual([])
   },
 })
