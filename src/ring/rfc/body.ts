@@ -17,6 +17,7 @@ export function copyWords(
   const target = body >>> 2
   const whole = to >>> 2
   for (let word = from >>> 2; word < whole; word++) i32[target + word] = words[wordAt + word] as number
+  if ((to & 3) === 0) return // nor is there a word to read any more
   const last = words[wordAt + whole] as number
   for (let byte = whole << 2; byte < to; byte++) u8[body + byte] = last >>> ((byte & 3) << 3)
 }

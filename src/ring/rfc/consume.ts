@@ -8,6 +8,7 @@
  *
  * A slot whose lock is held by a dead actor is skipped from then on: what its ring holds stays buffered.
  */
+import { addF64, addI32 } from '../arena.ts'
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import { noLocks } from '../slot-lock.ts'
@@ -159,10 +160,10 @@ export class RfcConsumer {
     advance(buffer, at)
     const words = buffer.pageWords(ring, page)
     buffer.i32[words + PageI32.consumed] = offset + event.length
-    add(buffer.i32, words + PageI32.unread, -1)
+    addI32(buffer.i32, words + PageI32.unread, -1)
     const counts = buffer.slotF64(cpu)
-    add(buffer.f64, counts + SlotF64.buffered, -1)
-    add(buffer.f64, counts + SlotF64.read, 1)
+    addF64(buffer.f64, counts + SlotF64.buffered, -1)
+    addF64(buffer.f64, counts + SlotF64.read, 1)
     this.storeHead(page, Point.HeadAdvanced)
     const entriesAt = buffer.ringF64(ring) + RingF64.entries
     const entries = buffer.f64[entriesAt] as number
@@ -190,14 +191,10 @@ export class RfcConsumer {
   private countDelivery(): void {
     const { f64 } = this.buffer
     if (this.event.late) {
-      add(f64, HeaderF64.late, 1)
+      addF64(f64, HeaderF64.late, 1)
       return
     }
     f64[HeaderF64.deliveredHi] = this.event.hi
     f64[HeaderF64.deliveredLo] = this.event.lo
   }
-}
-
-function add(words: Int32Array | Float64Array, at: number, by: number): void {
-  words[at] = (words[at] as number) + by
 }

@@ -3,6 +3,7 @@
  * The counters travel with the ring that becomes the snapshot. All of it under the slots' locks, so no writer has a reservation open; a writer
  * that waits for the lock meanwhile reads which ring is live only after it has it.
  */
+import { addF64 } from '../arena.ts'
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import type { Locks } from '../slot-lock.ts'
@@ -97,7 +98,7 @@ function swap(buffer: RfcBuffer, cpu: number, probe: Probe): void {
   const spare = i32[slot + SlotI32.snap] as number
   i32[slot + SlotI32.live] = spare
   i32[slot + SlotI32.snap] = live
-  add(f64, counts + SlotF64.erased, f64[counts + SlotF64.inSnapshot] as number)
+  addF64(f64, counts + SlotF64.erased, f64[counts + SlotF64.inSnapshot] as number)
   f64[counts + SlotF64.inSnapshot] = f64[counts + SlotF64.buffered] as number
   f64[counts + SlotF64.buffered] = 0
   resetRing(buffer, spare)
@@ -108,7 +109,7 @@ function eraseLive(buffer: RfcBuffer, cpu: number, probe: Probe): void {
   const { f64 } = buffer
   const counts = buffer.slotF64(cpu)
   const ring = buffer.liveRing(cpu)
-  add(f64, counts + SlotF64.erased, f64[counts + SlotF64.buffered] as number)
+  addF64(f64, counts + SlotF64.erased, f64[counts + SlotF64.buffered] as number)
   f64[counts + SlotF64.buffered] = 0
   resetRing(buffer, ring)
   probe(Point.RingReset, cpu, ring, 0)
@@ -118,7 +119,7 @@ function eraseSnapshot(buffer: RfcBuffer, cpu: number, probe: Probe): void {
   const { f64 } = buffer
   const counts = buffer.slotF64(cpu)
   const ring = buffer.i32[buffer.slotI32(cpu) + SlotI32.snap] as number
-  add(f64, counts + SlotF64.erased, f64[counts + SlotF64.inSnapshot] as number)
+  addF64(f64, counts + SlotF64.erased, f64[counts + SlotF64.inSnapshot] as number)
   f64[counts + SlotF64.inSnapshot] = 0
   resetRing(buffer, ring)
   probe(Point.RingReset, cpu, ring, 0)
@@ -135,8 +136,4 @@ function resetRing(buffer: RfcBuffer, ring: number): void {
     const at = buffer.pageWords(ring, page)
     for (let word = PageI32.committed; word <= PageI32.pushedLost; word++) i32[at + word] = 0
   }
-}
-
-function add(words: Float64Array, at: number, by: number): void {
-  words[at] = (words[at] as number) + by
 }

@@ -13,6 +13,7 @@
  * Interrupts are off from before the lock is taken until after it is released, so an interrupt never finds the lock held by the
  * CPU that it interrupts.
  */
+import { addF64, addI32 } from '../arena.ts'
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import type { Locks } from '../slot-lock.ts'
@@ -126,17 +127,17 @@ export class RfcWriter {
     i32[tailAt] = tail
     i32[words + PageI32.committed] = tail
     i32[words + PageI32.reserved] = 0
-    add(i32, words + PageI32.unread, 1)
-    add(f64, counts + SlotF64.inFlight, -1)
-    add(f64, counts + SlotF64.committed, 1)
-    add(f64, counts + SlotF64.buffered, 1)
+    addI32(i32, words + PageI32.unread, 1)
+    addF64(f64, counts + SlotF64.inFlight, -1)
+    addF64(f64, counts + SlotF64.committed, 1)
+    addF64(f64, counts + SlotF64.buffered, 1)
     this.probe(Point.TailPublished, this.ring, this.page, tail)
     this.unlock()
   }
 
   private attempt(type: number, length: number): void {
-    add(this.f64, this.counts + SlotF64.attempted, 1)
-    add(this.f64, this.counts + SlotF64.inFlight, 1)
+    addF64(this.f64, this.counts + SlotF64.attempted, 1)
+    addF64(this.f64, this.counts + SlotF64.inFlight, 1)
     this.probe(Point.Attempted, this.cpu, type, length)
   }
 
@@ -236,7 +237,7 @@ export class RfcWriter {
     const words = buffer.pageWords(ring, next)
     for (let word = PageI32.committed; word <= PageI32.lostAt; word++) i32[words + word] = 0
     i32[words + PageI32.pushedLost] = pushed
-    add(i32, words + PageI32.turns, 1)
+    addI32(i32, words + PageI32.turns, 1)
     this.page = next
     i32[at + RingI32.tailPage] = next
     this.probe(Point.TailPageStored, ring, next, 0)
@@ -247,10 +248,10 @@ export class RfcWriter {
   private countDrop(tail: number): false {
     const { buffer, i32, ring } = this
     // repaired: as posted a refused write is counted nowhere
-    if (!buffer.asPosted) add(this.f64, buffer.ringF64(ring) + RingF64.dropped, 1)
+    if (!buffer.asPosted) addF64(this.f64, buffer.ringF64(ring) + RingF64.dropped, 1)
     const words = buffer.pageWords(ring, this.page)
     if (i32[words + PageI32.lost] === 0) i32[words + PageI32.lostAt] = tail
-    add(i32, words + PageI32.lost, 1)
+    addI32(i32, words + PageI32.lost, 1)
     return false
   }
 
@@ -268,12 +269,8 @@ export class RfcWriter {
   private countRefusal(code: number): void {
     const word =
       code === Refused.disabled ? SlotF64.disabled : code === Refused.tooBig ? SlotF64.tooBig : SlotF64.full
-    add(this.f64, this.counts + SlotF64.inFlight, -1)
-    add(this.f64, this.counts + word, 1)
+    addF64(this.f64, this.counts + SlotF64.inFlight, -1)
+    addF64(this.f64, this.counts + word, 1)
     this.probe(Point.WriteRefused, this.cpu, code, 0)
   }
-}
-
-function add(words: Int32Array | Float64Array, at: number, by: number): void {
-  words[at] = (words[at] as number) + by
 }
