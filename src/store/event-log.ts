@@ -17,6 +17,7 @@ export class EventLog {
   private rows: LogRow[] = []
   /** rows ever appended: the number of the row after the last one kept */
   private appended = 0
+  private changes = 0
   private readonly listeners = new Set<() => void>()
 
   /** rows that can be asked for now */
@@ -29,7 +30,7 @@ export class EventLog {
   }
   /** changes with every append and clear; for useSyncExternalStore */
   get version(): number {
-    return this.appended
+    return this.changes
   }
 
   row(index: number): LogRow | undefined {
@@ -46,7 +47,7 @@ export class EventLog {
 
   clear(): void {
     this.rows = []
-    this.appended++
+    this.appended = 0
     this.notify()
   }
 
@@ -56,6 +57,7 @@ export class EventLog {
   }
 
   private notify(): void {
+    this.changes++
     for (const listener of this.listeners) listener()
   }
 }
