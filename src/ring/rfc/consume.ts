@@ -17,7 +17,7 @@ import { advance, atEnd, atPadding, settle } from './advance.ts'
 import type { Position } from './advance.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { HeaderF64, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
-import { leavePage, lostBefore, takeLostBefore } from './lost.ts'
+import { forgetLostBefore, leavePage, lostBefore } from './lost.ts'
 import { compareStamps, ReadEvent } from './read-event.ts'
 
 /** After this many looks that the writer overtook, the head that is there is taken as it is; an inversion is then counted as late. */
@@ -146,7 +146,7 @@ export class RfcConsumer {
     const { buffer, at, event } = this
     const { ring, page, offset } = at
     event.copyFrom(buffer, cpu, buffer.pageAddress(ring, page) + offset, this.probe)
-    event.lostBefore = (take ? takeLostBefore : lostBefore)(buffer, ring, page, offset)
+    event.lostBefore = lostBefore(buffer, ring, page, offset)
     event.late = this.isLate()
     if (!take) return
     this.countDelivery()
@@ -158,6 +158,7 @@ export class RfcConsumer {
     const { buffer, at, event } = this
     const { ring, page, offset } = at
     advance(buffer, at)
+    forgetLostBefore(buffer, ring, page, offset)
     const words = buffer.pageWords(ring, page)
     buffer.i32[words + PageI32.consumed] = offset + event.length
     addI32(buffer.i32, words + PageI32.unread, -1)

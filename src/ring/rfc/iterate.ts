@@ -15,6 +15,7 @@ import type { Position } from './advance.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { PageI32, RingI32 } from './layout.ts'
 import { lockAll, unlockAll } from './lock-all.ts'
+import { LossWalk } from './lost.ts'
 import { compareStamps, ReadEvent } from './read-event.ts'
 import { holdForIterator, releaseForIterator } from './record-disable.ts'
 
@@ -27,6 +28,7 @@ export interface IteratorOptions {
 
 interface Cursor extends Position {
   frozen: boolean
+  readonly losses: LossWalk
 }
 
 export class RfcIterator {
@@ -60,12 +62,14 @@ export class RfcIterator {
     if (this.best < 0) return false
     const at = this.cursors[this.best] as Cursor
     this.event.copyFrom(this.buffer, this.best, this.buffer.pageAddress(at.ring, at.page) + at.offset)
+    this.event.lostBefore = at.losses.lostBefore(at.page, at.offset)
     return true
   }
 
   read(): boolean {
     if (!this.peek()) return false
     const at = this.cursors[this.best] as Cursor
+    at.losses.pass(at.page, at.offset)
     advance(this.buffer, at)
     this.probe(Point.IteratorAdvanced, this.best, at.page, at.offset)
     return true
@@ -86,9 +90,10 @@ export class RfcIterator {
     const ring = snapshot ? buffer.snapRing(cpu) : buffer.liveRing(cpu)
     if (ring === undefined) throw new KernelBug('null pointer: the iterator reads a snapshot that does not exist')
     const words = buffer.ringI32(ring)
-    const cursor: Cursor = { ring, page: 0, offset: 0, tailPage: 0, tail: 0, frozen: frozen && !snapshot }
-    cursor.page = buffer.i32[words + RingI32.headPage] as number
-    cursor.offset = buffer.i32[words + RingI32.head] as number
+    const page = buffer.i32[words + RingI32.headPage] as number
+    const offset = buffer.i32[words + RingI32.head] as number
+    const losses = new LossWalk(buffer, ring, page)
+    const cursor: Cursor = { ring, page, offset, tailPage: 0, tail: 0, frozen: frozen && !snapshot, losses }
     this.cursors[cpu] = cursor
     if (cursor.frozen) this.placeFrozen(cursor)
     this.probe(Point.IteratorPlaced, cpu, cursor.page, cursor.offset)

@@ -17,16 +17,50 @@ export function leavePage(buffer: RfcBuffer, ring: number, page: number): void {
 
 /** How many events were lost right before the event at this place, without telling it. */
 export function lostBefore(buffer: RfcBuffer, ring: number, page: number, offset: number): number {
-  const words = buffer.pageWords(ring, page)
-  const here = offset >= (buffer.i32[words + PageI32.lostAt] as number) ? (buffer.i32[words + PageI32.lost] as number) : 0
-  return (buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] as number) + here
+  return (buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] as number) + lostHere(buffer, ring, page, offset)
 }
 
-/** The same, told to the reader who consumes the event: it is not told again. */
-export function takeLostBefore(buffer: RfcBuffer, ring: number, page: number, offset: number): number {
-  const lost = lostBefore(buffer, ring, page, offset)
+/** The event at this place is consumed, and with it what `lostBefore` said: it is not told again. */
+export function forgetLostBefore(buffer: RfcBuffer, ring: number, page: number, offset: number): void {
   const words = buffer.pageWords(ring, page)
   buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] = 0
   if (offset >= (buffer.i32[words + PageI32.lostAt] as number)) buffer.i32[words + PageI32.lost] = 0
-  return lost
+}
+
+/** Refused on this page before the event at this offset. */
+function lostHere(buffer: RfcBuffer, ring: number, page: number, offset: number): number {
+  const words = buffer.pageWords(ring, page)
+  return offset >= (buffer.i32[words + PageI32.lostAt] as number) ? (buffer.i32[words + PageI32.lost] as number) : 0
+}
+
+/** The same for a walk that takes nothing: what it has told it keeps to itself. */
+export class LossWalk {
+  private pending: number
+  private toldHere = false
+
+  /** @param page where the ring's head stands */
+  constructor(
+    private readonly buffer: RfcBuffer,
+    private readonly ring: number,
+    private page: number,
+  ) {
+    this.pending = buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] as number
+  }
+
+  lostBefore(page: number, offset: number): number {
+    while (this.page !== page) this.leavePage()
+    return this.toldHere ? this.pending : this.pending + lostHere(this.buffer, this.ring, page, offset)
+  }
+
+  /** The walk goes on behind the event at this place. */
+  pass(page: number, offset: number): void {
+    this.pending = 0
+    this.toldHere ||= lostHere(this.buffer, this.ring, page, offset) > 0
+  }
+
+  private leavePage(): void {
+    if (!this.toldHere) this.pending += lostHere(this.buffer, this.ring, this.page, Infinity)
+    this.toldHere = false
+    this.page = this.buffer.nextPage(this.page)
+  }
 }

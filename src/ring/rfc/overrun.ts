@@ -2,6 +2,7 @@
  * A full ring with overwrite loses its whole head page, always the oldest: `overrun` counts its unread events, the head moves to
  * the next page. Done by the writer, under the lock.
  */
+import { addF64 } from '../arena.ts'
 import { Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import { KernelBug } from '../trace-buffer.ts'
@@ -16,9 +17,6 @@ export function pushHeadPage(buffer: RfcBuffer, cpu: number, ring: number, probe
   const lost = buffer.asPosted
     ? countWholePage(buffer, cpu, ring, headPage, probe)
     : countUnread(buffer, cpu, ring, headPage, probe)
-  leavePage(buffer, ring, headPage)
-  buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] =
-    (buffer.f64[buffer.ringF64(ring) + RingF64.pendingLost] as number) + lost
   const next = buffer.nextPage(headPage)
   buffer.i32[at + RingI32.headPage] = next
   probe(Point.HeadPageStored, ring, next, 0)
@@ -36,6 +34,7 @@ function countUnread(buffer: RfcBuffer, cpu: number, ring: number, page: number,
   countLost(buffer, cpu, ring, overrun, lost)
   buffer.i32[words + PageI32.unread] = 0
   buffer.i32[words + PageI32.consumed] = buffer.i32[words + PageI32.committed] as number
+  leavePage(buffer, ring, page)
   probe(Point.OverrunWritten, ring, page, overrun + lost)
   return lost
 }
@@ -56,15 +55,17 @@ function countWholePage(buffer: RfcBuffer, cpu: number, ring: number, page: numb
     offset += length
     if (offset < 0) break // unsigned in C: past the page
   }
+  leavePage(buffer, ring, page)
   return lost
 }
 
 function countLost(buffer: RfcBuffer, cpu: number, ring: number, overrun: number, lost: number): void {
   const { f64 } = buffer
   const counts = buffer.slotF64(cpu)
-  const entries = buffer.ringF64(ring) + RingF64.entries
-  f64[buffer.ringF64(ring) + RingF64.overrun] = overrun + lost
-  f64[entries] = (f64[entries] as number) - lost
-  f64[counts + SlotF64.buffered] = (f64[counts + SlotF64.buffered] as number) - lost
-  f64[counts + SlotF64.overrun] = (f64[counts + SlotF64.overrun] as number) + lost
+  const words = buffer.ringF64(ring)
+  f64[words + RingF64.overrun] = overrun + lost
+  addF64(f64, words + RingF64.entries, -lost)
+  addF64(f64, words + RingF64.pendingLost, lost)
+  addF64(f64, counts + SlotF64.buffered, -lost)
+  addF64(f64, counts + SlotF64.overrun, lost)
 }

@@ -1,0 +1,127 @@
+/** A small ring on one thread, with a writer per CPU, one clock for all and a consumer. What it reads it copies, so that tests can keep it. */
+import { VirtualClock } from '../../clock/set-clocks.ts'
+import { captureSlot, SlotCapture } from '../capture.ts'
+import { noProbe } from '../probe.ts'
+import type { Probe } from '../probe.ts'
+import { wordsOf } from '../rfc/body.ts'
+import { allocateRfcBuffer } from '../rfc/buffer.ts'
+import type { RfcBuffer, RfcOptions } from '../rfc/buffer.ts'
+import { RfcConsumer } from '../rfc/consume.ts'
+import { RfcIterator } from '../rfc/iterate.ts'
+import type { ReadEvent } from '../rfc/read-event.ts'
+import { RfcWriter } from '../rfc/write.ts'
+import { noLocks } from '../slot-lock.ts'
+import type { Locks } from '../slot-lock.ts'
+import { outcomeOf } from '../trace-buffer.ts'
+import type { Ledger, RingState, WriteOutcome } from '../trace-buffer.ts'
+
+export interface SeenEvent {
+  cpu: number
+  ts: number
+  type: number
+  /** header, body and rounding */
+  length: number
+  /** with its rounding */
+  body: number[]
+  lostBefore: number
+  late: boolean
+}
+
+export function seen(event: ReadEvent): SeenEvent {
+  const { cpu, ts, type, length, lostBefore, late } = event
+  return { cpu, ts, type, length, body: [...event.body], lostBefore, late }
+}
+
+export interface TestRingOptions extends Partial<RfcOptions> {
+  readonly locks?: Locks
+  readonly probe?: Probe
+}
+
+/** 4 pages of 128 bytes: an event with a body of 20 takes 32, so 4 fill a page. */
+const small = { cpus: 1, pagesPerCpu: 4, pageSize: 128, snapshot: false, overwrite: true, asPosted: false }
+
+/** The body of which 4 events fill a page of 128 bytes. */
+export const QUARTER = 20
+
+export class TestRing {
+  readonly buffer: RfcBuffer
+  readonly clock = new VirtualClock()
+  readonly writers: readonly RfcWriter[]
+  readonly consumer: RfcConsumer
+  readonly options: { readonly locks: Locks; readonly probe: Probe }
+
+  constructor(given: TestRingOptions = {}) {
+    const { locks = noLocks, probe = noProbe, ...options } = given
+    this.options = { locks, probe }
+    this.buffer = allocateRfcBuffer({ ...small, ...options }, false)
+    this.writers = Array.from(
+      { length: this.buffer.cpus },
+      (_, cpu) => new RfcWriter(this.buffer, { cpu, clock: this.clock, locks, probe }),
+    )
+    this.consumer = new RfcConsumer(this.buffer, locks, probe)
+  }
+
+  writer(cpu: number): RfcWriter {
+    const writer = this.writers[cpu]
+    if (!writer) throw new Error(`no CPU ${cpu}`)
+    return writer
+  }
+  write(cpu: number, body: ArrayLike<number>, type = 1): WriteOutcome {
+    return outcomeOf(this.writer(cpu).write(type, body.length, wordsOf(body), 0))
+  }
+  /** `count` events whose bodies are `length` bytes of `first`, `first` + 1 … */
+  fill(cpu: number, count: number, { length = QUARTER, first = 1 } = {}): WriteOutcome[] {
+    return Array.from({ length: count }, (_, index) => this.write(cpu, Array<number>(length).fill(first + index)))
+  }
+
+  consume(): SeenEvent | undefined {
+    return this.consumer.consume() ? seen(this.consumer.event) : undefined
+  }
+  consumeAll(): SeenEvent[] {
+    const events: SeenEvent[] = []
+    for (let event = this.consume(); event; event = this.consume()) events.push(event)
+    return events
+  }
+  peek(): SeenEvent | undefined {
+    return this.consumer.peek() ? seen(this.consumer.event) : undefined
+  }
+  iterator(snapshot = false): RfcIterator {
+    return new RfcIterator(this.buffer, { ...this.options, snapshot })
+  }
+  iterate(snapshot = false): SeenEvent[] {
+    const iterator = this.iterator(snapshot)
+    const events: SeenEvent[] = []
+    while (iterator.read()) events.push(seen(iterator.event))
+    iterator.finish()
+    return events
+  }
+
+  capture(cpu = 0): SlotCapture {
+    const capture = SlotCapture.allocate(this.buffer.layout)
+    captureSlot(this.buffer, cpu, capture)
+    return capture
+  }
+  ledger(cpu = 0): Ledger {
+    return this.capture(cpu).ledger()
+  }
+  live(cpu = 0): RingState {
+    return this.capture(cpu).live().state(true)
+  }
+  snapshot(cpu = 0): RingState | undefined {
+    return this.capture(cpu).snapshot()?.state(true)
+  }
+  /** the bytes of a page of the live ring */
+  page(page: number, cpu = 0): Uint8Array {
+    const address = this.buffer.pageAddress(this.buffer.liveRing(cpu), page)
+    return this.buffer.u8.slice(address, address + this.buffer.pageSize)
+  }
+  /** all memory of the buffer: bytes, words, counters */
+  memory(): Uint8Array {
+    return new Uint8Array(this.buffer.arena.buffer.slice(0))
+  }
+}
+
+/** First bytes of the bodies: which events these are. */
+export function firstBytes(events: readonly SeenEvent[]): (number | undefined)[] {
+  return events.map((event) => event.body[0])
+}
