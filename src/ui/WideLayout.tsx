@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -8,27 +10,49 @@ import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TopBar } from './top-bar/TopBar.tsx'
+import { useMedia } from './use-media.ts'
 import type { View } from './view.ts'
 
-const nothing = (): void => {}
+/** no room for the bytes beside the rings */
+const DRAWER = '(max-width: 1180px)'
 
 export function WideLayout({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
+  const asDrawer = useMedia(DRAWER)
+  const [open, setOpen] = useState(false)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') setOpen(false)
+  }
   return (
-    <div className="app">
+    <div className={asDrawer ? 'app app-drawer' : 'app'}>
       <TopBar view={view} onShowKeys={onShowKeys} />
       <Problems view={view} />
-      <main className="panels">
+      <main className="panels" onKeyDown={onKeyDown}>
         <ControlsPanel view={view} />
         <div className="centre">
-          <RingsPanel view={view} narrow={false} onOpenBytes={nothing} />
+          <RingsPanel view={view} narrow={false} onOpenBytes={() => setOpen(true)} />
           <TimelinePanel view={view} narrow={false} />
           <EventsPanel view={view} />
         </div>
-        <BytesPanel view={view} />
+        {!asDrawer && <BytesPanel view={view} />}
+        {asDrawer && open && <BytesDrawer view={view} onClose={() => setOpen(false)} />}
       </main>
       <LedgerBar view={view} />
       <LiveSummary view={view} />
       <DropZone view={view} />
+    </div>
+  )
+}
+
+/** Opened by choosing a page, closed by its button or Esc. */
+function BytesDrawer({ view, onClose }: { view: View; onClose: () => void }) {
+  return (
+    <div className="drawer">
+      <div className="drawer-handle">
+        <button type="button" className="button button-small" onClick={onClose}>
+          Close bytes
+        </button>
+      </div>
+      <BytesPanel view={view} />
     </div>
   )
 }

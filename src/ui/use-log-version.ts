@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { EventLog } from '../store/event-log.ts'
 
 /** The log grows with every batch; lists that are read by people follow at most so often. */
-const PERIOD_MS = 120
+const PERIOD_MS = 200
 
 export function useLogVersion(log: EventLog): number {
   const subscribe = useCallback(

@@ -55,7 +55,7 @@ function MemoryCost({ view }: { view: View }) {
   return (
     <p className="memory-cost">
       {formatBytes(perCpu)} per CPU, {all} in all
-      {config.snapshot && <>, {formatBytes(ringBytes(config))} with the spare rings</>}
+      {config.snapshot && <>, with spares {formatBytes(ringBytes(config))}</>}
     </p>
   )
 }

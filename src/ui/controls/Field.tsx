@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { MachineConfig } from '../../machine/machine-config.ts'
 import type { View } from '../view.ts'
+import { configureAndGoOn } from './configure.ts'
 
 export interface FieldParts {
   readonly id: string
@@ -47,8 +48,8 @@ export function Field({ view, setting, label, showProblems = true, children }: F
 }
 
 /** What was refused is in the store's problems; the control goes on showing it until it is put right. */
-export async function tryConfigure({ session }: View, patch: Partial<MachineConfig>): Promise<boolean> {
-  return session.configure(patch).then(
+export async function tryConfigure(view: View, patch: Partial<MachineConfig>): Promise<boolean> {
+  return configureAndGoOn(view, patch).then(
     () => true,
     () => false,
   )

@@ -17,17 +17,14 @@ export function LedgerBar({ view }: { view: View }) {
   const running = useStore(view.session.store, (state) => state.running)
   const [attempted, committed] = ledgerSums(readout?.ledger ?? NOTHING)
   return (
-    <footer className="ledger">
-      <section className="ledger-sums" aria-label="Ledger">
-        <Sum sum={attempted} first />
-        <Sum sum={committed} />
-        <span className="ledger-sum">
-          <Term term={{ id: 'late', label: 'late', value: readout?.late ?? 0 }} tell />
-        </span>
-        <VerdictText readout={readout} running={running} />
-      </section>
-      <Abilities view={view} />
-    </footer>
+    <section className="ledger" aria-label="Ledger">
+      <Sum sum={attempted} first />
+      <Sum sum={committed} />
+      <span className="ledger-sum">
+        <Term term={{ id: 'late', label: 'late', value: readout?.late ?? 0 }} tell />
+      </span>
+      <VerdictText readout={readout} running={running} />
+    </section>
   )
 }
 
@@ -50,7 +47,7 @@ function Term({ term, tell }: { term: LedgerTerm; tell: boolean }) {
   const { id, label, value } = term
   if (!tell) {
     return (
-      <span className="ledger-term" aria-hidden="true">
+      <span className="ledger-term" aria-hidden="true" data-zero={value === 0}>
         {label} <b>{<Count value={value} />}</b>
       </span>
     )
@@ -69,7 +66,7 @@ function VerdictText({ readout, running }: { readout: MachineState | undefined; 
   if (verdict.adds) {
     return (
       <span className="ledger-verdict">
-        <CheckIcon /> adds up{running && <span className="ledger-sampled">sampled</span>}
+        <CheckIcon /> adds up{running && ', sampled'}
       </span>
     )
   }
@@ -84,13 +81,4 @@ function VerdictText({ readout, running }: { readout: MachineState | undefined; 
 function walkPages(readout: MachineState): number | undefined {
   if (readout.cpus.some(({ pages }) => pages.length === 0)) return undefined
   return readout.cpus.reduce((sum, { pages }) => sum + pages.reduce((unread, page) => unread + page.unread, 0), 0)
-}
-
-function Abilities({ view }: { view: View }) {
-  const { isolated, sharedMemory } = useStore(view.session.store, (state) => state.capabilities)
-  return (
-    <span className="ledger-abilities">
-      {isolated ? 'isolated' : 'not isolated'} · {sharedMemory ? 'shared memory' : 'no shared memory'}
-    </span>
-  )
 }

@@ -13,11 +13,16 @@ interface RingLabelProps {
   state: CpuState | undefined
 }
 
+/** where the lines would reach into the spare ring's word, the rate goes first, then that word */
+const THREE_LINES = 45
+const TWO_LINES = 30
+
 export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const rate = useStore(view.session.store, (store) => store.rates[row.cpu] ?? 0)
   const config = useStore(view.session.store, (store) => store.config)
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : row.ringY + (row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
+  const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
   return (
     <div
       className="ring-label"
@@ -33,7 +38,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           {state ? percentFull(state, config.pagesPerCpu * config.pageSize) : '–'} %
         </span>
       </span>
-      <span className="ring-label-rate">{formatRate(rate)}</span>
+      {room >= THREE_LINES && <span className="ring-label-rate">{formatRate(rate)}</span>}
       <span className="ring-label-lost" data-lost={lost > 0}>
         lost <Count value={lost} />
       </span>
@@ -42,7 +47,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           {words}
         </span>
       ))}
-      {row.snapHeight > 0 && state?.snapshot && !narrow && (
+      {row.snapHeight > 0 && room >= TWO_LINES && state?.snapshot && !narrow && (
         <span className="ring-label-snapshot" style={{ top: row.snapY - top - 2 }}>
           snapshot
           {row.snapHeight >= 20 && (

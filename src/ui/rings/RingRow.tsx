@@ -22,6 +22,7 @@ const CELLS_AROUND = 8
 export function RingRow({ view, row, geometry, focus, onFocus }: RingRowProps) {
   const { session } = view
   const state = useStore(session.store, (store) => store.readout?.cpus[row.cpu])
+  const selection = useStore(session.store, (store) => (store.selection?.cpu === row.cpu ? store.selection : undefined))
   const rings = row.snapHeight > 0 ? [false, true] : [false]
   return (
     <div className="rings-row" role="row" aria-label={`CPU ${row.cpu}`} aria-rowindex={row.cpu + 1}>
@@ -33,7 +34,7 @@ export function RingRow({ view, row, geometry, focus, onFocus }: RingRowProps) {
             name={nameOf(view, { cpu: row.cpu, page, snapshot })}
             box={cellBox(row, geometry, page, snapshot)}
             colIndex={page + 2 + (snapshot ? geometry.pages : 0)}
-            selected={isSame(session.store.getState().selection, { cpu: row.cpu, page, snapshot })}
+            selected={isSame(selection, { cpu: row.cpu, page, snapshot })}
             focusable={isSame(focus, { cpu: row.cpu, page, snapshot })}
             onFocus={() => onFocus({ cpu: row.cpu, page, snapshot })}
           />

@@ -1,14 +1,14 @@
-import { useMemo, useRef, useState } from 'react'
-import type { MouseEvent } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { MouseEvent, UIEvent } from 'react'
 import { useStore } from 'zustand'
 import type { Selection } from '../../store/ringside-store.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
-import { drawRow } from './rows-draw.ts'
+import { makeRingsPicture } from './rings-picture.ts'
+import type { Viewport } from './rings-picture.ts'
 import { RingRow } from './RingRow.tsx'
 import { hitTest, layoutGeometry } from './rows-layout.ts'
-import type { RingsGeometry } from './rows-layout.ts'
 import { useRoving } from './use-roving.ts'
 import './rings.css'
 
@@ -40,7 +40,12 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
       }),
     [cpus, pagesPerCpu, snapshot, size, focusedCpu, narrow],
   )
-  usePainter(view, canvas, size, makePicture(view, geometry, scroller))
+  const viewport = useRef<Viewport>({ top: 0, height: 0 })
+  useLayoutEffect(() => {
+    viewport.current.height = size.height
+  })
+  const picture = useMemo(() => makeRingsPicture(view, geometry, viewport.current), [view, geometry])
+  usePainter(view, canvas, size, picture)
 
   const select = (page: Selection): void => {
     session.store.setState({ selection: page })
@@ -54,13 +59,17 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
     roving.moveTo(hit)
     select(hit)
   }
+  const onScroll = (event: UIEvent<HTMLElement>): void => {
+    viewport.current.top = event.currentTarget.scrollTop
+    setScrollTop(viewport.current.top)
+  }
   const visible = geometry.rows.filter(
     (row) => row.y + row.height > scrollTop - 100 && row.y < scrollTop + size.height + 100,
   )
 
   return (
     <section className="rings" aria-label="Rings" data-keys="rings">
-      <div className="rings-scroller" ref={scroller} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+      <div className="rings-scroller" ref={scroller} onScroll={onScroll}>
         <div className="rings-content" style={{ height: geometry.heightPx }}>
           <canvas className="rings-canvas" ref={canvas} aria-hidden="true" style={{ height: size.height }} />
           <div
@@ -87,37 +96,4 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
       </div>
     </section>
   )
-}
-
-function makePicture(view: View, geometry: RingsGeometry, scroller: { current: HTMLElement | null }) {
-  const { session, marks } = view
-  return {
-    key: () => `${session.captures.version} ${scroller.current?.scrollTop} ${geometry.heightPx} ${geometry.pages}`,
-    paint: (brush: Parameters<typeof drawRow>[0], nowMs: number): boolean => {
-      const scrollTop = scroller.current?.scrollTop ?? 0
-      const { readout } = session.store.getState()
-      const { types } = session
-      const familyOf = (type: number) => types.get(type)?.family ?? 'other'
-      let changing = false
-      brush.ctx.translate(0, -scrollTop)
-      for (const row of geometry.rows) {
-        const capture = session.captures.latest(row.cpu)
-        // right after a configure the old captures may still be there
-        if (!capture || capture.layout.pagesPerCpu !== geometry.pages) continue
-        marks.update(row.cpu, capture, nowMs)
-        const mark = marks.mark(row.cpu, nowMs)
-        changing ||= mark !== undefined
-        if (row.y + row.height < scrollTop || row.y > scrollTop + (scroller.current?.clientHeight ?? 0)) continue
-        drawRow(brush, {
-          row,
-          capture,
-          geometry,
-          mark,
-          crashed: readout?.cpus[row.cpu]?.status === 'crashed',
-          familyOf,
-        })
-      }
-      return changing
-    },
-  }
 }

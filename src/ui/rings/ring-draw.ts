@@ -192,7 +192,7 @@ export function drawPageNumbers(
   for (const { x, firstPage } of shapes.columns) {
     const word = String(firstPage)
     const right = x + textWidth(word)
-    if (x < end + 6 || (covered && right + 2 > covered[0] && x - 2 < covered[1])) continue
+    if (x < end + 6 || (covered && right + 8 > covered[0] && x - 8 < covered[1])) continue
     ctx.fillText(word, x, y)
     end = right
   }

@@ -41,7 +41,7 @@ export interface RingShapesInput {
 }
 
 /** An event narrower than this cannot show bar and body; then stretches are drawn, not events. */
-const NARROWEST_EVENT = 4
+const NARROWEST_EVENT = 3
 /** bytes of a usual short event */
 const SHORT_EVENT = 24
 

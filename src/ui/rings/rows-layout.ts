@@ -58,7 +58,7 @@ export const FULL_ROWS = 8
 export const WIDE_PAGES = 64
 
 const TALLEST_ROW = 136
-const COMPACT_ROW = 48
+const COMPACT_ROW = 52
 const NARROW_LABEL = 22
 const LABEL_WIDTH = 108
 const MARGIN = 16
@@ -103,10 +103,10 @@ interface RowInput {
 
 function layoutRow({ cpu, y, height, snapshot, compact, narrow }: RowInput): RowBox {
   const roomy = height >= 118
-  const headLane = (compact ? 12 : roomy ? 19 : 15) + (narrow ? NARROW_LABEL : 0)
-  const tailLane = compact ? 12 : roomy ? 17 : 14
+  const headLane = (compact ? 13 : roomy ? 19 : 15) + (narrow ? NARROW_LABEL : 0)
+  const tailLane = compact ? 13 : roomy ? 17 : 14
   const lanes = headLane + tailLane + (snapshot ? 10 : 0)
-  const air = roomy ? 16 : 4
+  const air = roomy ? 16 : compact ? 6 : 4
   const room = Math.max(12, height - lanes - air)
   const ringHeight = snapshot ? Math.min(46, Math.round(room * 0.67)) : Math.min(46, room)
   const snapHeight = snapshot ? Math.min(23, room - ringHeight) : 0

@@ -37,7 +37,7 @@ export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean })
     <section className="timeline" aria-label="Timeline" data-keys="timeline" tabIndex={0}>
       <div className="timeline-title">
         <h2>Timeline</h2>
-        <span className="timeline-hint">{running ? 'sampled, follows the newest' : 'tall: unread, short: read'}</span>
+        <span className="timeline-hint">{hintOf(view, running)}</span>
       </div>
       <div className="timeline-scroller" ref={scroller}>
         <canvas className="timeline-canvas" ref={canvas} aria-hidden="true" style={{ width, height }} />
@@ -45,6 +45,12 @@ export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean })
       <TimelineTable view={view} />
     </section>
   )
+}
+
+function hintOf({ session }: View, running: boolean): string {
+  const ring = session.captures.latest(0)?.live()
+  if (ring && ring.bytes.length === 0) return 'rings this large: only what was read'
+  return running ? 'sampled, follows the newest' : 'tall: unread, short: read'
 }
 
 interface PictureInput {
@@ -60,10 +66,10 @@ function makePicture({ session }: View, { width, cpus, counts, narrow, boot }: P
   const familyOf = (type: number) => session.types.get(type)?.family ?? ('other' as const)
   return {
     key: () => `${boot} ${session.captures.version} ${session.log.version}`,
-    paint: (brush) => {
+    paint: (brush, nowMs) => {
       const rings = Array.from({ length: cpus }, (_, cpu) => session.captures.latest(cpu)?.live())
       const lanes = collectLanes({ rings, log: session.log, familyOf })
-      const window = follow.next(lanes) ?? { from: 0, to: 1e6 }
+      const window = follow.next(lanes, nowMs) ?? { from: 0, to: 1e6 }
       const [left, right] = narrow ? [24, width - 12] : [108, width - 16]
       const frame = { window, left, right: Math.max(left + 1, right), top: TOP_PX, laneHeight: laneHeightFor(cpus) }
       const axis = axisTicks(window, Math.max(2, Math.floor((right - left) / 130)), counts)

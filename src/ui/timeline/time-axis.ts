@@ -13,12 +13,15 @@ const UNITS = [
   ['ns', 1],
 ] as const
 
-/** Round times in the largest unit that the steps between them are whole in. A counter clock has no unit. */
+/** Round times, as many decimals as the steps between them need. A counter clock has no unit. */
 export function axisTicks(window: TimeWindow, count: number, counts: boolean): AxisTick[] {
-  const times = scaleLinear([window.from, window.to], [0, 1]).ticks(count)
+  const times = scaleLinear([window.from, window.to], [0, 1])
+    .ticks(count)
+    .filter((time) => time >= 0)
   if (counts) return times.filter(Number.isInteger).map((time) => ({ time, label: String(time) }))
   const step = (times[1] ?? window.to) - (times[0] ?? window.from)
-  const [unit, size] = UNITS.find(([, size]) => step >= size * 0.1) ?? ['ns', 1]
-  const decimals = step >= size ? 0 : 1
+  // the unit in which the newest time has at most four figures before the point
+  const [unit, size] = UNITS.find(([, size]) => window.to >= size * (size === 1e9 ? 10 : 1)) ?? ['ns', 1]
+  const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9))
   return times.map((time) => ({ time, label: `${(time / size).toFixed(decimals)} ${unit}` }))
 }

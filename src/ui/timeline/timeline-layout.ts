@@ -111,7 +111,7 @@ function layoutRetention(
   push(lane.unread, true)
 }
 
-/** Lanes are 18 px high while they fit; of many CPUs they get lower, down to 5, and the region scrolls. */
+/** Lanes are 18 px high while they fit; of many CPUs they get lower, down to 2, and then the region scrolls. */
 export function laneHeightFor(cpus: number): number {
-  return Math.max(5, Math.min(18, Math.floor(108 / cpus)))
+  return Math.max(2, Math.min(18, Math.floor(108 / cpus)))
 }

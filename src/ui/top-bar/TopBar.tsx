@@ -15,6 +15,7 @@ export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => voi
     <header className="top-bar">
       <h1 className="top-bar-name">Ringside</h1>
       <span className="top-bar-subject">unified trace buffer, September 2008</span>
+      <Abilities view={view} />
       <div className="top-bar-tools">
         <ModeSwitch />
         <RunButton view={view} />
@@ -40,6 +41,13 @@ export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => voi
       </div>
     </header>
   )
+}
+
+/** what this browser can do */
+function Abilities({ view }: { view: View }) {
+  const { isolated, sharedMemory } = useStore(view.session.store, (state) => state.capabilities)
+  const abilities = [isolated ? 'isolated' : 'not isolated', sharedMemory ? 'shared memory' : 'no shared memory']
+  return <span className="top-bar-abilities">{abilities.join(' · ')}</span>
 }
 
 export function RunButton({ view }: { view: View }) {
