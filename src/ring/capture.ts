@@ -149,8 +149,7 @@ export class CapturedRing {
   }
 
   page(index: number): CapturedPage {
-    const word = (at: number): number =>
-      this.numbers[this.at + RING_WORDS + index * PAGE_WORDS + at] as number
+    const word = (at: number): number => this.numbers[this.at + RING_WORDS + index * PAGE_WORDS + at] as number
     return {
       page: index,
       committedBytes: word(PageI32.committed),
@@ -235,7 +234,17 @@ export function ledgerDifference(ledger: Ledger): { attempted: number; committed
 
 export function emptyLedger(): Ledger {
   const refused = { disabled: 0, tooBig: 0, full: 0 }
-  return { attempted: 0, committed: 0, inFlight: 0, refused, read: 0, buffered: 0, overrun: 0, erased: 0, inSnapshot: 0 }
+  return {
+    attempted: 0,
+    committed: 0,
+    inFlight: 0,
+    refused,
+    read: 0,
+    buffered: 0,
+    overrun: 0,
+    erased: 0,
+    inSnapshot: 0,
+  }
 }
 
 export function addLedgers(a: Ledger, b: Ledger): Ledger {

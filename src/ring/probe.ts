@@ -94,7 +94,10 @@ export type Probe = (point: Point, a: number, b: number, c: number) => void
 
 export const noProbe: Probe = () => {}
 
-const names = Object.fromEntries(Object.entries(Point).map(([name, point]) => [point, name])) as Record<Point, PointName>
+const names = Object.fromEntries(Object.entries(Point).map(([name, point]) => [point, name])) as Record<
+  Point,
+  PointName
+>
 
 export function pointName(point: Point): PointName {
   return names[point]

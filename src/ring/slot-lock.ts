@@ -74,8 +74,7 @@ export class SlotLocks implements Locks {
     const word = Atomics.load(this.words, lockAt)
     // partner: the store in release, which publishes everything done under the lock before
     const taken =
-      (word & HOLDER_MASK) === 0 &&
-      Atomics.compareExchange(this.words, lockAt, word, word | (this.actor + 1)) === word
+      (word & HOLDER_MASK) === 0 && Atomics.compareExchange(this.words, lockAt, word, word | (this.actor + 1)) === word
     if (!taken && !this.acquireSlowly(lockAt, slot)) return false
     this.probe(Point.LockTaken, slot, this.actor, 0)
     return true

@@ -103,7 +103,8 @@ export class KernelBug extends Error {
 export class RingError extends Error {
   override readonly name = 'RingError'
   constructor(
-    readonly code: 'invalid-config' | 'invalid-type' | 'not-disabled' | 'no-snapshot' | 'iterator-open' | 'crashed' | 'bad-cpu',
+    readonly code:
+      'invalid-config' | 'invalid-type' | 'not-disabled' | 'no-snapshot' | 'iterator-open' | 'crashed' | 'bad-cpu',
     message: string,
   ) {
     super(message)

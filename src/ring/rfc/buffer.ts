@@ -121,7 +121,9 @@ export class RfcBuffer {
   isEmpty(ring: number): boolean {
     const at = this.ringI32(ring)
     const { i32 } = this
-    return i32[at + RingI32.headPage] === i32[at + RingI32.tailPage] && i32[at + RingI32.head] === i32[at + RingI32.tail]
+    return (
+      i32[at + RingI32.headPage] === i32[at + RingI32.tailPage] && i32[at + RingI32.head] === i32[at + RingI32.tail]
+    )
   }
 
   /** The sum of the slots' ledger words of this name; consistent only while nobody writes. */
@@ -166,7 +168,13 @@ export const RFC_PAGE_SIZE = 4096
  * The arguments of the mail's ring_buffer_alloc as options: `size` bytes per CPU are rounded up to pages, one page is bumped to two.
  * @throws RingError invalid-config: max_event_size above a page (WARN_ON and NULL in C), or, repaired, size 0 or no CPU
  */
-export function rfcOptions(size: number, flags: number, cpus: number, maxEventSize: number, asPosted: boolean): RfcOptions {
+export function rfcOptions(
+  size: number,
+  flags: number,
+  cpus: number,
+  maxEventSize: number,
+  asPosted: boolean,
+): RfcOptions {
   if (maxEventSize > RFC_PAGE_SIZE)
     throw new RingError('invalid-config', `max_event_size ${maxEventSize} is above the page size ${RFC_PAGE_SIZE}`)
   // without this, size 0 gives zero pages and the first write runs into BUG_ON

@@ -50,7 +50,15 @@ describe('an event that was delivered', () => {
     ring.clock.set(5, 2)
     ring.write(1, [1, 2, 3], 77)
     const body = [1, 2, 3, 0]
-    expect(ring.consume()).toEqual({ cpu: 1, ts: 2 * 2 ** 32 + 5, type: 77, length: 16, body, lostBefore: 0, late: false })
+    expect(ring.consume()).toEqual({
+      cpu: 1,
+      ts: 2 * 2 ** 32 + 5,
+      type: 77,
+      length: 16,
+      body,
+      lostBefore: 0,
+      late: false,
+    })
   })
 
   test('is a copy: overwriting its page does not change it', () => {

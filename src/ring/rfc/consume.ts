@@ -91,8 +91,7 @@ export class RfcConsumer {
   private compare(cpu: number): void {
     const { candidate, at } = this
     candidate.readStamp(this.buffer, this.buffer.pageAddress(at.ring, at.page) + at.offset)
-    const earlier =
-      this.bestCpu < 0 || compareStamps(candidate.hi, candidate.lo, this.bestHi, this.bestLo) < 0
+    const earlier = this.bestCpu < 0 || compareStamps(candidate.hi, candidate.lo, this.bestHi, this.bestLo) < 0
     if (earlier) {
       this.bestCpu = cpu
       this.bestLo = candidate.lo

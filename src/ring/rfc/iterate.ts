@@ -116,8 +116,7 @@ export class RfcIterator {
     if (!at.frozen) this.followTail(at)
     if (!settle(buffer, at)) return
     candidate.readStamp(buffer, buffer.pageAddress(at.ring, at.page) + at.offset)
-    const earlier =
-      this.best < 0 || compareStamps(candidate.hi, candidate.lo, this.event.hi, this.event.lo) < 0
+    const earlier = this.best < 0 || compareStamps(candidate.hi, candidate.lo, this.event.hi, this.event.lo) < 0
     if (!earlier) return
     this.best = cpu
     this.event.hi = candidate.hi

@@ -118,6 +118,15 @@ export function computeLayout(geometry: BufferGeometry): RfcLayout {
   const pageWordsAt = tablesAt + rings * tableBytes
   const pagesAt = alignUp(pageWordsAt + rings * pagesPerCpu * PAGE_WORDS * 4, BLOCK_ALIGN)
   const totalBytes = pagesAt + rings * pagesPerCpu * pageSize
-  const blocks = { slotsAt, slotBytes: SLOT_BYTES, ringsAt, ringBytes: RING_BYTES, tablesAt, tableBytes, pageWordsAt, pagesAt }
+  const blocks = {
+    slotsAt,
+    slotBytes: SLOT_BYTES,
+    ringsAt,
+    ringBytes: RING_BYTES,
+    tablesAt,
+    tableBytes,
+    pageWordsAt,
+    pagesAt,
+  }
   return { cpus, pagesPerCpu, pageSize, snapshot, rings, ...blocks, totalBytes }
 }

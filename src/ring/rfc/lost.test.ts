@@ -46,7 +46,11 @@ describe('overruns', () => {
     const ring = new TestRing({ pagesPerCpu: 2, cpus: 2 })
     ring.fill(0, 9)
     ring.fill(1, 1, { first: 50 })
-    expect(ring.consumeAll().map(({ cpu, lostBefore }) => [cpu, lostBefore])).toEqual([[0, 4], ...Array(4).fill([0, 0]), [1, 0]])
+    expect(ring.consumeAll().map(({ cpu, lostBefore }) => [cpu, lostBefore])).toEqual([
+      [0, 4],
+      ...Array(4).fill([0, 0]),
+      [1, 0],
+    ])
   })
 })
 

@@ -43,7 +43,7 @@ function countUnread(buffer: RfcBuffer, cpu: number, ring: number, page: number,
 function countWholePage(buffer: RfcBuffer, cpu: number, ring: number, page: number, probe: Probe): number {
   const base = buffer.pageAddress(ring, page)
   let lost = 0
-  for (let offset = 0; offset < buffer.pageSize && !buffer.isShort(offset); ) {
+  for (let offset = 0; offset < buffer.pageSize && !buffer.isShort(offset);) {
     if (buffer.isNull(base + offset)) break
     const overrun = buffer.f64[buffer.ringF64(ring) + RingF64.overrun] as number
     probe(Point.OverrunRead, ring, page, overrun)

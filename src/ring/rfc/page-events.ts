@@ -16,7 +16,7 @@ export interface PageEvent {
 export function eventsOnPage(bytes: Uint8Array, pageAt: number, committed: number): PageEvent[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset + pageAt, committed)
   const events: PageEvent[] = []
-  for (let offset = 0; offset + EVENT_HEADER_BYTES <= committed; ) {
+  for (let offset = 0; offset + EVENT_HEADER_BYTES <= committed;) {
     const length = view.getInt16(offset + EventAt.length, true)
     if (length < EVENT_HEADER_BYTES || offset + length > committed) break
     const lo = view.getUint32(offset + EventAt.counterLo, true)

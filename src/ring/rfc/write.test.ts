@@ -19,12 +19,8 @@ describe('an event', () => {
     const ring = new TestRing()
     ring.clock.set(0x89abcdef, 0x01234567)
     expect(ring.write(0, [1, 2, 3, 4], 258)).toBe('committed')
-    expect([...ring.page(0).slice(0, 16)]).toEqual([
-      ...[0xef, 0xcd, 0xab, 0x89, 0x67, 0x45, 0x23, 0x01],
-      ...[2, 1],
-      ...[16, 0],
-      ...[1, 2, 3, 4],
-    ])
+    const counter = [0xef, 0xcd, 0xab, 0x89, 0x67, 0x45, 0x23, 0x01]
+    expect(ring.page(0).slice(0, 16)).toEqual(counter.concat([2, 1], [16, 0], [1, 2, 3, 4]))
   })
 
   test.each([
@@ -38,7 +34,7 @@ describe('an event', () => {
   ])('with a body of %d bytes takes %d: header and body are rounded up to 8', (length, total) => {
     const ring = new TestRing()
     ring.fill(0, 2, { length })
-    expect([...ring.page(0).slice(total, total + 12)]).toEqual(header(2, 1, total))
+    expect(ring.page(0).slice(total, total + 12)).toEqual(header(2, 1, total))
     expect(ring.live()).toMatchObject({ tailPage: 0, tail: 2 * total, entries: 2 })
   })
 
@@ -47,18 +43,21 @@ describe('an event', () => {
     const page = ring.buffer.pageAddress(ring.buffer.liveRing(0), 0)
     ring.buffer.u8.fill(0xee, page, page + 128)
     ring.write(0, [7])
-    expect([...ring.page(0).slice(12, 18)]).toEqual([7, 0xee, 0xee, 0xee, 0xee, 0xee])
+    expect(ring.page(0).slice(12, 18)).toEqual([7, 0xee, 0xee, 0xee, 0xee, 0xee])
   })
 
-  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 19, 31, 100, 116])('stores a body of %d bytes whole and no byte more', (length) => {
-    const ring = new TestRing()
-    const page = ring.buffer.pageAddress(ring.buffer.liveRing(0), 0)
-    ring.buffer.u8.fill(0xee, page, page + 128)
-    const body = Array.from({ length }, (_, at) => at + 1)
-    ring.write(0, body)
-    const rest = Array<number>(128 - 12 - length).fill(0xee)
-    expect([...ring.page(0).slice(12)]).toEqual([...body, ...rest])
-  })
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 19, 31, 100, 116])(
+    'stores a body of %d bytes whole and no byte more',
+    (length) => {
+      const ring = new TestRing()
+      const page = ring.buffer.pageAddress(ring.buffer.liveRing(0), 0)
+      ring.buffer.u8.fill(0xee, page, page + 128)
+      const body = Array.from({ length }, (_, at) => at + 1)
+      ring.write(0, body)
+      const rest = Array<number>(128 - 12 - length).fill(0xee)
+      expect(ring.page(0).slice(12)).toEqual([...body, ...rest])
+    },
+  )
 
   test('has a type from 0 to 32767; others are refused and are no attempt', () => {
     const ring = new TestRing()
@@ -131,8 +130,8 @@ describe('the end of a page', () => {
     const ring = new TestRing()
     ring.fill(0, 3) // 96 of 128
     ring.write(0, Array<number>(24).fill(9)) // 40: does not fit into 32
-    expect([...ring.page(0).slice(96, 108)]).toEqual(header(0, 0, 32))
-    expect([...ring.page(1).slice(0, 12)]).toEqual(header(4, 1, 40))
+    expect(ring.page(0).slice(96, 108)).toEqual(header(0, 0, 32))
+    expect(ring.page(1).slice(0, 12)).toEqual(header(4, 1, 40))
     const { pages, ...ringState } = ring.live()
     expect(ringState).toMatchObject({ tailPage: 1, tail: 40, entries: 4 })
     expect(pages[0]).toMatchObject({ committedBytes: 96, paddingBytes: 32, unread: 3 })
@@ -145,14 +144,14 @@ describe('the end of a page', () => {
     ring.buffer.u8.fill(0xee, page, page + 128)
     ring.fill(0, 3)
     ring.fill(0, 1, { length: 24 })
-    expect([...ring.page(0).slice(96)]).toEqual([...header(0, 0, 32), ...Array<number>(20).fill(0xee)])
+    expect(ring.page(0).slice(96)).toEqual([...header(0, 0, 32), ...Array<number>(20).fill(0xee)])
   })
 
   test('16 bytes left are padded by a null event of 16', () => {
     const ring = new TestRing()
     ring.fill(0, 1, { length: 100 }) // 112
     ring.fill(0, 1)
-    expect([...ring.page(0).slice(112, 124)]).toEqual(header(0, 0, 16))
+    expect(ring.page(0).slice(112, 124)).toEqual(header(0, 0, 16))
     expect(ring.live().pages[0]).toMatchObject({ committedBytes: 112, paddingBytes: 16 })
   })
 
@@ -162,7 +161,7 @@ describe('the end of a page', () => {
     ring.buffer.u8.fill(0xee, page, page + 128)
     ring.fill(0, 1, { length: 108 }) // 120
     ring.fill(0, 1)
-    expect([...ring.page(0).slice(120)]).toEqual(Array<number>(8).fill(0xee))
+    expect(ring.page(0).slice(120)).toEqual(Array<number>(8).fill(0xee))
     expect(ring.live().pages[0]).toMatchObject({ committedBytes: 120, paddingBytes: 8 })
     expect(ring.consumeAll().map(({ length }) => length)).toEqual([120, 32])
   })

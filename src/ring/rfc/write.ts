@@ -17,7 +17,14 @@ import { addF64, addI32 } from '../arena.ts'
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import type { Locks } from '../slot-lock.ts'
-import { EVENT_ALIGN_BYTES, EVENT_HEADER_BYTES, KernelBug, maxPayloadBytes, Refused, RingError } from '../trace-buffer.ts'
+import {
+  EVENT_ALIGN_BYTES,
+  EVENT_HEADER_BYTES,
+  KernelBug,
+  maxPayloadBytes,
+  Refused,
+  RingError,
+} from '../trace-buffer.ts'
 import type { TraceClock } from '../trace-buffer.ts'
 import { copyWords } from './body.ts'
 import type { RfcBuffer } from './buffer.ts'
@@ -267,8 +274,7 @@ export class RfcWriter {
   }
 
   private countRefusal(code: number): void {
-    const word =
-      code === Refused.disabled ? SlotF64.disabled : code === Refused.tooBig ? SlotF64.tooBig : SlotF64.full
+    const word = code === Refused.disabled ? SlotF64.disabled : code === Refused.tooBig ? SlotF64.tooBig : SlotF64.full
     addF64(this.f64, this.counts + SlotF64.inFlight, -1)
     addF64(this.f64, this.counts + word, 1)
     this.probe(Point.WriteRefused, this.cpu, code, 0)

@@ -111,9 +111,9 @@ export class TestRing {
     return this.capture(cpu).snapshot()?.state(true)
   }
   /** the bytes of a page of the live ring */
-  page(page: number, cpu = 0): Uint8Array {
+  page(page: number, cpu = 0): number[] {
     const address = this.buffer.pageAddress(this.buffer.liveRing(cpu), page)
-    return this.buffer.u8.slice(address, address + this.buffer.pageSize)
+    return [...this.buffer.u8.subarray(address, address + this.buffer.pageSize)]
   }
   /** all memory of the buffer: bytes, words, counters */
   memory(): Uint8Array {
