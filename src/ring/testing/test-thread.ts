@@ -1,0 +1,46 @@
+/** A real thread for a test, which runs `run(data, post)` of a module beside this file. */
+import { Worker } from 'node:worker_threads'
+
+export class TestThread<Message> {
+  private readonly worker: Worker
+  private readonly messages: Message[] = []
+  private failure: Error | undefined
+  private wake = (): void => {}
+
+  /** @param module file name of the module that is run @param data shared memory and plain values */
+  constructor(module: string, data?: object) {
+    this.worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: `./${module}` })
+    this.worker.on('message', (message: Message) => {
+      this.messages.push(message)
+      this.wake()
+    })
+    this.worker.on('error', (error) => {
+      this.failure = error
+      this.wake()
+    })
+    if (data) this.start(data)
+  }
+
+  start(data: object): void {
+    this.worker.postMessage(data)
+  }
+
+  /** The thread's next message. @throws what the thread threw */
+  async next(): Promise<Message> {
+    for (;;) {
+      if (this.failure) throw this.failure
+      const message = this.messages.shift()
+      if (message !== undefined) return message
+      await new Promise<void>((resolve) => (this.wake = resolve))
+    }
+  }
+
+  async terminate(): Promise<void> {
+    await this.worker.terminate()
+  }
+}
+
+/** Waits until a word of shared memory is no longer this value; somebody else stores it, with or without a notify. */
+export function untilChanged(words: Int32Array, at: number, from: number): void {
+  while (Atomics.load(words, at) === from) Atomics.wait(words, at, from, 1)
+}
