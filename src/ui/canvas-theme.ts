@@ -27,15 +27,21 @@ const FAMILIES: readonly EventFamily[] = ['sched', 'irq', 'timer', 'syscall', 'u
 
 export type CanvasColors = Record<keyof typeof ROLES, string> & { families: Record<EventFamily, string> }
 
-const QUERIES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']
+const CALM = '(prefers-reduced-motion: reduce)'
+const QUERIES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)', CALM]
 
 export class CanvasTheme {
   private current: CanvasColors | undefined
+  /** nothing may flash or move that need not */
+  calm = false
   /** changes with the colours */
   version = 0
 
   get colors(): CanvasColors {
-    this.current ??= readColors(document.documentElement)
+    if (!this.current) {
+      this.current = readColors(document.documentElement)
+      this.calm = matchMedia(CALM).matches
+    }
     return this.current
   }
 

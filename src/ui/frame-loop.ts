@@ -8,20 +8,25 @@ export type DrawFrame = (nowMs: number) => boolean | void
 /** A capture is asked for in one frame and collected in a later one; a parked CPU answers within this time. */
 const SETTLE_MS = 400
 
+export type RequestFrame = (callback: (nowMs: number) => void) => unknown
+
 export interface FrameLoopOptions {
   poll(): void
   isRunning(): boolean
-  /** requestAnimationFrame; another one in tests */
-  requestFrame(callback: (nowMs: number) => void): number
-  now(): number
+  /** the browser's, but in tests */
+  requestFrame?: RequestFrame
 }
 
 export class FrameLoop {
   private readonly draws = new Set<DrawFrame>()
+  private readonly requestFrame: RequestFrame
   private pending = false
+  private woken = false
   private settleUntil = 0
 
-  constructor(private readonly options: FrameLoopOptions) {}
+  constructor(private readonly options: FrameLoopOptions) {
+    this.requestFrame = options.requestFrame ?? ((callback) => requestAnimationFrame(callback))
+  }
 
   /** @param draw called every frame; true asks for another one. @returns the way to take it off again */
   add(draw: DrawFrame): () => void {
@@ -32,18 +37,20 @@ export class FrameLoop {
 
   /** Something may have changed: draw soon, and for a while after. */
   wake = (): void => {
-    this.settleUntil = this.options.now() + SETTLE_MS
+    this.woken = true
     this.request()
   }
 
   private request(): void {
     if (this.pending) return
     this.pending = true
-    this.options.requestFrame(this.onFrame)
+    this.requestFrame(this.onFrame)
   }
 
   private readonly onFrame = (nowMs: number): void => {
     this.pending = false
+    if (this.woken) this.settleUntil = nowMs + SETTLE_MS
+    this.woken = false
     this.options.poll()
     let again = this.options.isRunning() || nowMs < this.settleUntil
     for (const draw of this.draws) again = draw(nowMs) === true || again

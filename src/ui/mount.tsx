@@ -13,12 +13,7 @@ import type { View } from './view.ts'
 export function mount(session: Session, element: Element): Promise<void> {
   const { store, captures } = session
   store.setState({ theme: themeOf(location.search) })
-  const loop = new FrameLoop({
-    poll: () => captures.poll(),
-    isRunning: () => store.getState().running,
-    requestFrame: (callback) => requestAnimationFrame(callback),
-    now: () => performance.now(),
-  })
+  const loop = new FrameLoop({ poll: () => captures.poll(), isRunning: () => store.getState().running })
   // every decision and every readout can change a picture
   store.subscribe(loop.wake)
   document.addEventListener('visibilitychange', loop.wake)

@@ -21,6 +21,7 @@ export function HexDump({ view, page, events, selected, onSelect }: HexDumpProps
   const scroller = useRef<HTMLDivElement>(null)
   const { types } = view.session
   const families = new Map(events.map(({ offset, type }) => [offset, types.get(type)?.family ?? ('other' as const)]))
+  // oxlint-disable-next-line react/incompatible-library -- the compiler that it would hinder is not used here
   const rows = useVirtualizer({
     count: Math.ceil(page.bytes.length / BYTES_PER_ROW),
     getScrollElement: () => scroller.current,

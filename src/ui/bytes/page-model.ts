@@ -74,6 +74,6 @@ function typeName(field: EventField): string {
 
 function valueText(value: FieldValue): string {
   if (typeof value === 'string') return `“${value}”`
-  if (Array.isArray(value)) return value.slice(0, 16).join(' ') + (value.length > 16 ? ' …' : '')
+  if (Array.isArray(value)) return value.slice(0, 8).join(' ') + (value.length > 8 ? ' …' : '')
   return String(value)
 }

@@ -17,6 +17,7 @@ export function EventsPanel({ view }: { view: View }) {
   const counts = useStore(store, (state) => state.config.clock === 'counter')
   useLogVersion(log)
   const { length, first } = log
+  // oxlint-disable-next-line react/incompatible-library -- the compiler that it would hinder is not used here
   const rows = useVirtualizer({
     count: length,
     getScrollElement: () => scroller.current,
@@ -25,7 +26,19 @@ export function EventsPanel({ view }: { view: View }) {
     paddingStart: 4,
     paddingEnd: 4,
   })
-  useKeepPlace(scroller, { length, first, following })
+  const firstBefore = useRef(first)
+  useLayoutEffect(() => {
+    if (scroller.current) keepPlace(scroller.current, following, first - firstBefore.current)
+    firstBefore.current = first
+  }, [length, first, following])
+  useEffect(() => {
+    // a change of height moves the end
+    const box = scroller.current
+    if (!box) return undefined
+    const observer = new ResizeObserver(() => keepPlace(box, following, 0))
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [following])
   const onScroll = (): void => {
     const box = scroller.current
     if (box) setFollowing(box.scrollTop + box.clientHeight > box.scrollHeight - ROW_PX)
@@ -62,25 +75,7 @@ export function EventsPanel({ view }: { view: View }) {
 }
 
 /** Stays at the end, or, when rows that are no longer kept go, at the rows that are being read. */
-function useKeepPlace(
-  scroller: { current: HTMLElement | null },
-  { length, first, following }: { length: number; first: number; following: boolean },
-): void {
-  const before = useRef(first)
-  useLayoutEffect(() => {
-    const box = scroller.current
-    const gone = first - before.current
-    before.current = first
-    if (!box) return
-    if (following) box.scrollTop = box.scrollHeight
-    else if (gone > 0) box.scrollTop -= gone * ROW_PX
-  }, [scroller, length, first, following])
-  useEffect(() => {
-    // a change of height moves the end
-    const observer = new ResizeObserver(() => {
-      if (following && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
-    })
-    if (scroller.current) observer.observe(scroller.current)
-    return () => observer.disconnect()
-  }, [scroller, following])
+function keepPlace(box: HTMLElement, following: boolean, gone: number): void {
+  if (following) box.scrollTop = box.scrollHeight
+  else if (gone > 0) box.scrollTop -= gone * ROW_PX
 }

@@ -13,6 +13,8 @@ interface RingLabelProps {
   state: CpuState | undefined
 }
 
+/** more would reach into the rings; the ledger and the words have them all */
+const MOST_DIGITS = 1e7
 /** where the lines would reach into the spare ring's word, the rate goes first, then that word */
 const THREE_LINES = 45
 const TWO_LINES = 30
@@ -40,7 +42,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
       </span>
       {room >= THREE_LINES && <span className="ring-label-rate">{formatRate(rate)}</span>}
       <span className="ring-label-lost" data-lost={lost > 0}>
-        lost <Count value={lost} />
+        lost {lost < MOST_DIGITS ? <Count value={lost} /> : `${(lost / 1e6).toFixed(1)} M`}
       </span>
       {statusWords(state).map((words) => (
         <span className="ring-label-status" key={words}>

@@ -65,7 +65,7 @@ function nameOf({ session, marks }: View, { cpu, page, snapshot }: Selection): s
   const capture = session.captures.latest(cpu)
   const ring = snapshot ? capture?.snapshot() : capture?.live()
   if (!ring || page >= ring.layout.pagesPerCpu) return `CPU ${cpu}${snapshot ? ' snapshot' : ''} page ${page}`
-  const mark = snapshot ? undefined : marks.mark(cpu, performance.now())
+  const mark = snapshot ? undefined : marks.mark(cpu)
   return namePage({
     cpu,
     snapshot,

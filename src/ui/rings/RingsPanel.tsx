@@ -5,8 +5,7 @@ import type { Selection } from '../../store/ringside-store.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
-import { makeRingsPicture } from './rings-picture.ts'
-import type { Viewport } from './rings-picture.ts'
+import { makeRingsPicture, Viewport } from './rings-picture.ts'
 import { RingRow } from './RingRow.tsx'
 import { hitTest, layoutGeometry } from './rows-layout.ts'
 import { useRoving } from './use-roving.ts'
@@ -40,11 +39,9 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
       }),
     [cpus, pagesPerCpu, snapshot, size, focusedCpu, narrow],
   )
-  const viewport = useRef<Viewport>({ top: 0, height: 0 })
-  useLayoutEffect(() => {
-    viewport.current.height = size.height
-  })
-  const picture = useMemo(() => makeRingsPicture(view, geometry, viewport.current), [view, geometry])
+  const [viewport] = useState(() => new Viewport())
+  useLayoutEffect(() => viewport.resize(size.height), [viewport, size])
+  const picture = useMemo(() => makeRingsPicture(view, geometry, viewport), [view, geometry, viewport])
   usePainter(view, canvas, size, picture)
 
   const select = (page: Selection): void => {
@@ -60,8 +57,8 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
     select(hit)
   }
   const onScroll = (event: UIEvent<HTMLElement>): void => {
-    viewport.current.top = event.currentTarget.scrollTop
-    setScrollTop(viewport.current.top)
+    viewport.scrollTo(event.currentTarget.scrollTop)
+    setScrollTop(viewport.top)
   }
   const visible = geometry.rows.filter(
     (row) => row.y + row.height > scrollTop - 100 && row.y < scrollTop + size.height + 100,

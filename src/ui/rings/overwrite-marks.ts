@@ -10,7 +10,7 @@ const MOST_FLASHES = 3
 export interface OverwriteMark {
   readonly page: number
   readonly lost: number
-  /** too many to mark each: an outline instead of a filled page */
+  /** too many to fill each page, or filling is not wanted: an outline instead */
   readonly storm: boolean
 }
 
@@ -25,12 +25,10 @@ interface Seen {
 
 export class OverwriteMarks {
   private readonly seen = new Map<number, Seen>()
-
-  clear(): void {
-    this.seen.clear()
-  }
+  private latestMs = 0
 
   update(cpu: number, capture: SlotCapture, nowMs: number): void {
+    this.latestMs = nowMs
     const ring = capture.live()
     if (!(ring.tailPage >= 0 && ring.tailPage < ring.layout.pagesPerCpu)) return
     const { turns, pushedLost } = ring.page(ring.tailPage)
@@ -43,7 +41,8 @@ export class OverwriteMarks {
     this.seen.set(cpu, { ring: capture.liveRing, page: ring.tailPage, turns, lost: pushedLost, at })
   }
 
-  mark(cpu: number, nowMs: number): OverwriteMark | undefined {
+  /** @param nowMs the time of the frame; without it, of the latest one */
+  mark(cpu: number, nowMs = this.latestMs): OverwriteMark | undefined {
     const seen = this.seen.get(cpu)
     if (!seen || seen.lost === 0) return undefined
     const recent = seen.at.filter((time) => nowMs - time < SHOWN_MS)

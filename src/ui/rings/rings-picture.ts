@@ -4,13 +4,20 @@ import { drawRow } from './rows-draw.ts'
 import type { RingsGeometry } from './rows-layout.ts'
 
 /** What of the rows is in view; kept beside the element, because asking the element costs a layout. */
-export interface Viewport {
-  top: number
-  height: number
+export class Viewport {
+  top = 0
+  height = 0
+
+  scrollTo(top: number): void {
+    this.top = top
+  }
+  resize(height: number): void {
+    this.height = height
+  }
 }
 
 export function makeRingsPicture(view: View, geometry: RingsGeometry, viewport: Viewport): Picture {
-  const { session, marks } = view
+  const { session, marks, theme } = view
   return {
     key: () => `${session.captures.version} ${viewport.top} ${geometry.heightPx} ${geometry.pages}`,
     paint: (brush, nowMs) => {
@@ -24,7 +31,8 @@ export function makeRingsPicture(view: View, geometry: RingsGeometry, viewport: 
         // right after a configure the old captures may still be there
         if (!capture || capture.layout.pagesPerCpu !== geometry.pages) continue
         marks.update(row.cpu, capture, nowMs)
-        const mark = marks.mark(row.cpu, nowMs)
+        const recent = marks.mark(row.cpu, nowMs)
+        const mark = recent && theme.calm ? { ...recent, storm: true } : recent
         changing ||= mark !== undefined
         if (row.y + row.height < viewport.top || row.y > viewport.top + viewport.height) continue
         const crashed = readout?.cpus[row.cpu]?.status === 'crashed'

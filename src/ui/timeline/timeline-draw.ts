@@ -55,6 +55,14 @@ function drawLanes({ ctx, colors }: Brush, { frame, cpus }: TimelinePicture): vo
 
 function drawGap(brush: Brush, gap: GapShape): void {
   const { ctx, colors, hatches } = brush
+  if (gap.height < 8) {
+    // too low for a hatch: a line that leaves the lane's neighbours to be seen
+    ctx.fillStyle = colors.lost
+    ctx.globalAlpha = 0.7
+    ctx.fillRect(gap.x, gap.y, gap.width, 1)
+    ctx.globalAlpha = 1
+    return
+  }
   ctx.fillStyle = hatches.gap
   ctx.fillRect(gap.x, gap.y, gap.width, gap.height)
   ctx.strokeStyle = colors.lost

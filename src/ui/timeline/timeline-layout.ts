@@ -90,7 +90,13 @@ function layoutGap(gap: Gap, { frame, y }: { frame: TimelineFrame; y: number }, 
   const words = [`${gap.count} lost`, String(gap.count)].find(
     (text) => textWidth(text) + 8 <= width && frame.laneHeight >= 13,
   )
-  out.push({ x: from, width, y: y + 1, height: Math.max(2, frame.laneHeight - 3), words: words ?? '' })
+  out.push({
+    x: from,
+    width,
+    y: y + (frame.laneHeight > 4 ? 1 : 0),
+    height: Math.max(1, frame.laneHeight - 3),
+    words: words ?? '',
+  })
 }
 
 /** The underline: how far the ring reaches back, and before it what was read from it. */

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import { nearestStep, SPEEDS } from './controls/steps.ts'
+import { notesOf } from './controls/TraceNotes.tsx'
+import { hexRow } from './bytes/hex-rows.ts'
+import { sumOfParts } from './bytes/page-model.ts'
+import { wordsOf } from './events/EventRow.tsx'
+import { FrameLoop } from './frame-loop.ts'
+import { judgeLedger, ledgerSums } from './ledger/ledger-terms.ts'
+import { formatBytes, formatDuration, formatRate, formatStamp } from './numbers.ts'
+import { emptyLedger } from '../ring/capture.ts'
+
+const ledger = {
+  ...emptyLedger(),
+  attempted: 1392,
+  committed: 1390,
+  inFlight: 2,
+  read: 1218,
+  buffered: 117,
+  overrun: 7,
+  erased: 4,
+  inSnapshot: 44,
+}
+
+test('the ledger’s sums in the contract’s words', () => {
+  const [attempted, committed] = ledgerSums(ledger)
+  expect(attempted.terms.map(({ label }) => label)).toEqual(['committed', 'in flight', 'disabled', 'too big', 'full'])
+  expect(committed.terms.map(({ label }) => label)).toEqual(['read', 'buffered', 'overrun', 'erased', 'in snapshot'])
+  expect(judgeLedger(ledger, 117)).toEqual({ adds: true, text: 'adds up' })
+})
+
+test('a finding has both sides', () => {
+  expect(judgeLedger({ ...ledger, read: 1219 }, 117).text).toBe('committed 1390, its terms 1391')
+  expect(judgeLedger(ledger, 118).text).toBe('buffered 117, in the pages 118')
+})
+
+test('numbers', () => {
+  expect([200, 2048, 3 * 2 ** 20, 1.5 * 2 ** 30].map(formatBytes)).toEqual(['200 B', '2 KiB', '3 MiB', '1.5 GiB'])
+  expect([12, 2900, Infinity].map(formatRate)).toEqual(['12/s', '2.9/ms', 'flat out'])
+  expect([950, 12_300, 134_072_000, 1.204e9].map(formatDuration)).toEqual([
+    '950 ns',
+    '12.3 µs',
+    '134.072 ms',
+    '1.204 s',
+  ])
+  expect([formatStamp(124_091_000, false), formatStamp(17, true)]).toEqual(['0.124091', '17'])
+})
+
+test('a slider stands at the step nearest to a value', () => {
+  expect([0.01, 0.1, 4, 3.2, 60, 1e9, Infinity].map((value) => SPEEDS[nearestStep(SPEEDS, value)])).toEqual([
+    0.1,
+    0.1,
+    4,
+    4,
+    50,
+    100,
+    Infinity,
+  ])
+})
+
+test('what of a trace is not replayed is said', () => {
+  const trace = {
+    id: 't',
+    name: 't',
+    format: 'ftrace-text' as const,
+    cpus: 3,
+    events: 10,
+    unparsed: 2,
+    lost: 1,
+    firstTs: 0,
+    lastTs: 1,
+    eventsPerCpu: [5, 3, 2],
+  }
+  expect(notesOf(trace, 2)).toEqual([
+    '10 events of 3 CPUs',
+    'CPU 2 of the trace not replayed: 2 events',
+    '2 lines of the file not understood',
+    '1 event already lost when it was recorded',
+  ])
+  expect(notesOf({ ...trace, unparsed: 0, lost: 0 }, 5)).toEqual([
+    '10 events of 3 CPUs',
+    'CPUs 3 to 4 stay idle: the trace has only 3',
+  ])
+})
+
+test('rows that are no events', () => {
+  expect(wordsOf({ kind: 'lost', cpu: 2, count: 7, ts: 0 })).toBe('CPU:2 [LOST 7 EVENTS]')
+  expect(wordsOf({ kind: 'unlisted', count: 1200, ts: 0 })).toBe('1\u2009200 read, not listed')
+})
+
+test('hex: what each byte is, and the outline of the selected event', () => {
+  const parts = { page: 0, consumed: 8, committed: 24, reserved: 24, free: 28, size: 32, stale: true, unread: 1 }
+  const input = {
+    bytes: new Uint8Array(32).fill(0xa5),
+    parts,
+    selected: { offset: 8, length: 16, type: 1, ts: 1 },
+    families: new Map([[8, 'irq' as const]]),
+  }
+  const [first, second] = [hexRow(input, 0), hexRow(input, 1)]
+  expect(first.map(({ state }) => state).slice(6, 10)).toEqual(['consumed', 'consumed', 'committed', 'committed'])
+  expect(first[8]).toEqual({ at: 8, text: 'a5', state: 'committed', family: 'irq', edges: 't b l' })
+  expect([first[7]?.edges, first[15]?.edges, second[0]?.edges, second[7]?.edges]).toEqual([
+    undefined,
+    't r b',
+    't b l',
+    't r b',
+  ])
+  expect([second[8]?.state, second[12]?.state]).toEqual(['stale', 'padding'])
+  expect(sumOfParts(parts)).toBe('committed 24 + padding 4 + free 4 = 32')
+})
+
+test('the frame loop goes round while something runs or was asked for, and then rests', () => {
+  let [running, polls] = [true, 0]
+  const waiting: ((nowMs: number) => void)[] = []
+  const loop = new FrameLoop({
+    poll: () => polls++,
+    isRunning: () => running,
+    requestFrame: (callback) => waiting.push(callback),
+  })
+  const frame = (nowMs: number): number => {
+    waiting.shift()?.(nowMs)
+    return waiting.length
+  }
+  loop.wake()
+  loop.wake()
+  expect(waiting).toHaveLength(1)
+  expect([frame(10), frame(500)]).toEqual([1, 1])
+  running = false
+  expect(frame(520)).toBe(0)
+  loop.wake()
+  expect([frame(530), frame(900), frame(930)]).toEqual([1, 1, 0])
+  const remove = loop.add(() => true)
+  expect([frame(2000), frame(3000)]).toEqual([1, 1])
+  remove()
+  expect(frame(3010)).toBe(0)
+  expect(polls).toBeGreaterThan(5)
+})
