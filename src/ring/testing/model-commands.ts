@@ -1,0 +1,53 @@
+/** Random sequences of everything that a buffer can be asked to do, and random geometries. */
+import fc from 'fast-check'
+import type { ModelOptions } from './model-buffer.ts'
+
+/** `cpu`, `length` and `stamp` are raw: who runs the command fits them to the geometry. */
+export type Command =
+  | { do: 'write' | 'reserve'; cpu: number; length: number; type: number }
+  | { do: 'commit'; cpu: number }
+  | { do: 'consume'; times: number }
+  | { do: 'peek' | 'next' | 'finish' | 'disable' | 'enable' | 'snapshot' | 'resetAll' }
+  | { do: 'walk' | 'start'; snapshot: boolean }
+  | { do: 'snapshotCpu' | 'snapshotOne' | 'reset'; cpu: number }
+  | { do: 'overwrite'; on: boolean }
+  | { do: 'clock'; cpu: number; ahead: number }
+
+const cpu = fc.nat({ max: 3 })
+const type = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 9 }) }, fc.nat({ max: 32767 }), fc.constant(32768))
+/** Share of the largest body. Small ones fill pages, those near 1 turn them, some are above it. */
+const length = fc.oneof(
+  { weight: 5, arbitrary: fc.double({ min: 0, max: 0.3, noNaN: true }) },
+  { weight: 3, arbitrary: fc.double({ min: 0, max: 1.02, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 0.25, 0.5, 1, 1.1) },
+)
+
+const just = <T extends string>(...names: T[]): fc.Arbitrary<T> => fc.constantFrom(...names)
+
+/** Weighted so that writers outrun the reader, and recording is on most of the time. */
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 80, arbitrary: fc.record({ do: just('write'), cpu, length, type }) },
+  { weight: 8, arbitrary: fc.record({ do: just('reserve'), cpu, length, type }) },
+  { weight: 12, arbitrary: fc.record({ do: just('commit'), cpu }) },
+  { weight: 6, arbitrary: fc.record({ do: just('consume'), times: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: just('walk', 'start'), snapshot: fc.boolean() }) },
+  { weight: 5, arbitrary: fc.record({ do: just('next', 'finish', 'finish', 'peek') }) },
+  { weight: 1, arbitrary: fc.record({ do: just('snapshotCpu', 'snapshotOne', 'reset'), cpu }) },
+  { weight: 1, arbitrary: fc.record({ do: just('snapshot', 'resetAll', 'disable') }) },
+  { weight: 3, arbitrary: fc.record({ do: just('enable') }) },
+  { weight: 1, arbitrary: fc.record({ do: just('overwrite'), on: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: just('clock'), cpu, ahead: fc.constantFrom(0, 1, 5, 40, 2 ** 31, 2 ** 32) }),
+  },
+)
+
+export const commands = fc.array(command, { minLength: 20, maxLength: 260, size: 'max' })
+
+export const geometry: fc.Arbitrary<ModelOptions> = fc.record({
+  cpus: fc.integer({ min: 1, max: 4 }),
+  pagesPerCpu: fc.integer({ min: 2, max: 5 }),
+  pageSize: fc.constantFrom(128, 128, 128, 256, 512, 1024),
+  snapshot: fc.boolean(),
+  overwrite: fc.boolean(),
+})

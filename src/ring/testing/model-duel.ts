@@ -1,0 +1,293 @@
+/** Does the same to the ring and to the model, and compares all that can be seen after every command. */
+import assert from 'node:assert/strict'
+import { VirtualClock } from '../../clock/set-clocks.ts'
+import { captureHeader, captureSlot, SlotCapture } from '../capture.ts'
+import type { CapturedRing } from '../capture.ts'
+import { allocateRfcBuffer } from '../rfc/buffer.ts'
+import type { RfcBuffer } from '../rfc/buffer.ts'
+import { RfcConsumer } from '../rfc/consume.ts'
+import { RfcIterator } from '../rfc/iterate.ts'
+import type { ReadEvent } from '../rfc/read-event.ts'
+import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
+import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../rfc/snapshot.ts'
+import { RfcWriter } from '../rfc/write.ts'
+import { wordsOf } from '../rfc/body.ts'
+import { noLocks } from '../slot-lock.ts'
+import { maxPayloadBytes, outcomeOf, RingError } from '../trace-buffer.ts'
+import { complaintsOf, restComplaintsOf } from './check-capture.ts'
+import { ModelBuffer } from './model-buffer.ts'
+import type { ModelOptions, Refusal } from './model-buffer.ts'
+import type { Command } from './model-commands.ts'
+import { committedBytes, consumedBytes } from './model-ring.ts'
+import type { ModelRing, Told } from './model-ring.ts'
+import { readSequence, sequencedBody } from './sequenced-body.ts'
+
+const options = { locks: noLocks }
+
+export class Duel {
+  private readonly model: ModelBuffer
+  private readonly buffer: RfcBuffer
+  private readonly writers: RfcWriter[]
+  private readonly clocks: VirtualClock[]
+  private readonly consumer: RfcConsumer
+  private readonly capture: SlotCapture
+  private iterator: RfcIterator | undefined
+  /** the iterator reads the words of losses as it walks: what the consumer took beside it, it does not tell */
+  private consumedBeside = false
+  private readonly bodies = new Map<number, number>()
+
+  /** the oracle: the sequence numbers that a consumer was given */
+  private readonly given = new Set<number>()
+  /** how often what happened: tells whether the commands get everywhere */
+  readonly reached = new Map<string, number>()
+
+  constructor(geometry: ModelOptions) {
+    this.model = new ModelBuffer(geometry)
+    this.buffer = allocateRfcBuffer({ ...geometry, asPosted: false }, false)
+    this.clocks = this.model.cpus.map(() => new VirtualClock())
+    this.writers = this.clocks.map((clock, cpu) => new RfcWriter(this.buffer, { ...options, cpu, clock }))
+    this.consumer = new RfcConsumer(this.buffer, noLocks)
+    this.capture = SlotCapture.allocate(this.buffer.layout)
+  }
+
+  run(commands: readonly Command[]): void {
+    for (const command of commands) {
+      const fitted = 'cpu' in command ? { ...command, cpu: command.cpu % this.model.options.cpus } : command
+      this.perform(fitted)
+      const isOfOneCpu = fitted.do === 'write' || fitted.do === 'reserve' || fitted.do === 'commit'
+      if (isOfOneCpu) this.compareCpu(fitted.cpu)
+      else for (let cpu = 0; cpu < this.model.cpus.length; cpu++) this.compareCpu(cpu)
+      const { disabled, iterator, late } = this.model
+      expectSame(captureHeader(this.buffer), { recordDisabled: disabled, iterating: iterator !== undefined, late })
+    }
+    this.drain()
+  }
+
+  private perform(command: Command): void {
+    const { model, buffer } = this
+    switch (command.do) {
+      case 'write':
+      case 'reserve':
+        return this.reserve(command)
+      case 'commit':
+        return this.commit(command.cpu)
+      case 'consume':
+        for (let time = 0; time < command.times; time++) this.consume(true)
+        return
+      case 'peek':
+        return this.consume(false)
+      case 'walk':
+        return this.walk(command.snapshot)
+      case 'start':
+        this.start(command.snapshot)
+        return
+      case 'next':
+        if (this.iterator) this.next(this.iterator)
+        return
+      case 'finish':
+        return this.finish()
+      case 'disable':
+        assert.equal(recordDisable(buffer), ++model.disabled)
+        return
+      case 'enable':
+        return this.enable()
+      case 'overwrite':
+        buffer.setOverwrite(command.on)
+        model.overwrite = command.on
+        return
+      case 'clock':
+        return this.moveClock(command.cpu, command.ahead)
+      default:
+        return this.swap(command)
+    }
+  }
+
+  private reserve({ do: call, cpu, length: share, type }: Command & { do: 'write' | 'reserve' }): void {
+    const { model } = this
+    const writer = this.writers[cpu] as RfcWriter
+    if (type > 32767) {
+      expectRefusal('invalid-type', () => writer.reserve(type, 0))
+      return
+    }
+    if (model.cpu(cpu).reservation) return // its lock is held: a second thread would wait
+    const length = Math.floor(share * maxPayloadBytes(model.options.pageSize))
+    const body = sequencedBody(model.nextSeq, length)
+    const expected = model.reserve(cpu, type, body)
+    const result = call === 'write' ? writer.write(type, length, wordsOf(body), 0) : writer.reserve(type, length)
+    assert.equal(outcomeOf(result), expected)
+    this.count(expected)
+    if (expected !== 'committed') return
+    if (call === 'write') model.commit(cpu)
+    else this.bodies.set(cpu, result)
+  }
+
+  private commit(cpu: number): void {
+    const { reservation } = this.model.cpu(cpu)
+    if (!reservation) return
+    const address = this.bodies.get(cpu) as number
+    this.buffer.u8.set(reservation.body, address)
+    ;(this.writers[cpu] as RfcWriter).commit(address)
+    this.model.commit(cpu)
+  }
+
+  private consume(take: boolean): void {
+    const told = this.model.consume(take)
+    assert.equal(take ? this.consumer.consume() : this.consumer.peek(), told !== undefined)
+    if (!told) return
+    const { event } = this.consumer
+    expectEvent(event, told)
+    expectSame([event.lostBefore, event.late], [told.lostBefore, told.late])
+    if (!take) return
+    this.consumedBeside = true
+    assert.equal(this.given.has(told.event.seq), false)
+    this.given.add(told.event.seq)
+    this.count('read')
+    if (told.late) this.count('late')
+    if (told.lostBefore > 0) this.count('gap')
+  }
+
+  private moveClock(cpu: number, ahead: number): void {
+    const model = this.model.cpu(cpu)
+    model.nextTs += ahead
+    ;(this.clocks[cpu] as VirtualClock).set(model.nextTs % 2 ** 32, Math.floor(model.nextTs / 2 ** 32))
+  }
+
+  private enable(): void {
+    const { model, buffer } = this
+    if (model.disabled === 0) expectRefusal('not-disabled', () => recordEnable(buffer))
+    else assert.equal(recordEnable(buffer), --model.disabled)
+  }
+
+  /** @returns whether an iterator was opened */
+  private start(snapshot: boolean): boolean {
+    const refusal = this.model.refusal(snapshot, true)
+    if (refusal) expectRefusal(refusal, () => new RfcIterator(this.buffer, { ...options, snapshot }))
+    if (refusal || this.iterator || this.model.cpus.some(({ reservation }) => reservation)) return false
+    this.iterator = new RfcIterator(this.buffer, { ...options, snapshot })
+    this.model.start(snapshot)
+    this.consumedBeside = false
+    return true
+  }
+  private next(iterator: RfcIterator): boolean {
+    const told = this.model.iterate()
+    assert.equal(iterator.peek(), told !== undefined)
+    assert.equal(iterator.read(), told !== undefined)
+    if (!told) return false
+    expectEvent(iterator.event, told)
+    if (!this.consumedBeside) assert.equal(iterator.event.lostBefore, told.lostBefore)
+    return true
+  }
+  private finish(): void {
+    this.iterator?.finish()
+    this.iterator = this.model.iterator = undefined
+  }
+  private walk(snapshot: boolean): void {
+    if (!this.start(snapshot)) return
+    while (this.next(this.iterator as RfcIterator));
+    this.finish()
+  }
+
+  private swap(command: Command): void {
+    const { model, buffer } = this
+    const cpu = 'cpu' in command ? command.cpu : 0
+    const calls = {
+      snapshot: () => snapshotAll(buffer, options),
+      snapshotCpu: () => snapshotCpu(buffer, cpu, options),
+      snapshotOne: () => snapshotOneCpu(buffer, cpu, options),
+      reset: () => resetCpu(buffer, cpu, options),
+      resetAll: () => resetAll(buffer, options),
+    }
+    const name = command.do as keyof typeof calls
+    const refusal = model.refusal(name.startsWith('snapshot'), false)
+    if (refusal) {
+      expectRefusal(refusal, calls[name])
+      return
+    }
+    const isOfAll = name === 'snapshot' || name === 'snapshotOne' || name === 'resetAll'
+    if (model.cpus.some(({ reservation }, index) => reservation && (isOfAll || index === cpu))) return
+    calls[name]()
+    for (const [index, each] of model.cpus.entries()) {
+      if (name === 'snapshot' || (name.startsWith('snapshot') && index === cpu)) each.snapshot()
+      else if (name === 'snapshotOne') each.eraseSpare()
+      else if (name === 'resetAll' || (name === 'reset' && index === cpu)) each.eraseLive()
+    }
+  }
+
+  private count(what: string, times = 1): void {
+    this.reached.set(what, (this.reached.get(what) ?? 0) + times)
+  }
+
+  /** At the end everything that is still there comes out, and nothing else. */
+  private drain(): void {
+    this.finish()
+    for (let cpu = 0; cpu < this.model.cpus.length; cpu++) this.commit(cpu)
+    let buffered = 0
+    for (const { ledger } of this.model.cpus) {
+      buffered += ledger.buffered
+      this.count('overrun', ledger.overrun)
+      this.count('erased', ledger.erased)
+    }
+    for (; buffered > 0; buffered--) this.consume(true)
+    assert.equal(this.consumer.consume(), false)
+  }
+
+  private compareCpu(cpu: number): void {
+    const { capture } = this
+    const { ledger, live, spare, reservation } = this.model.cpu(cpu)
+    captureSlot(this.buffer, cpu, capture)
+    expectSame(capture.ledger(), ledger)
+    expectSame(ringOf(capture.live()), modelRing(live))
+    const snapshot = capture.snapshot()
+    if (snapshot) expectSame(ringOf(snapshot), modelRing(spare))
+    expectSame(reservation ? complaintsOf(capture) : restComplaintsOf(capture), [])
+    const isEmpty = live.headPage === live.tailPage && live.head === live.tail
+    assert.equal(this.buffer.isEmpty(this.buffer.liveRing(cpu)), isEmpty)
+  }
+}
+
+function ringOf(ring: CapturedRing): unknown {
+  const { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost, layout } = ring
+  const pages = Array.from({ length: layout.pagesPerCpu }, (_, index) => ring.page(index))
+  return { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost, pages }
+}
+
+function modelRing(ring: ModelRing): unknown {
+  const { headPage, head, tailPage, tail, entries, overrun, dropped, pending } = ring
+  const pages = ring.pages.map((page, index) => ({
+    page: index,
+    committedBytes: committedBytes(page),
+    consumedBytes: consumedBytes(page),
+    paddingBytes: page.padding,
+    reservedBytes: page.reserved?.total ?? 0,
+    unread: page.events.length - page.read,
+    refusedHere: page.refused,
+    pushedLost: page.pushedLost,
+    turns: page.turns,
+  }))
+  return { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost: pending, pages }
+}
+
+/** Strings first: a hundred times faster than comparing deeply, and nearly always the same. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) assert.deepEqual(actual, expected)
+}
+
+function expectEvent(event: ReadEvent, { event: expected }: Told): void {
+  const { cpu, ts, type, length } = event
+  const body = event.body.subarray(0, expected.body.length)
+  const { cpu: onCpu, ts: at, type: ofType, total } = expected
+  expectSame({ cpu, ts, type, length }, { cpu: onCpu, ts: at, type: ofType, length: total })
+  if (body.length >= 8) assert.equal(readSequence(body), expected.seq)
+  expectSame([...body], [...expected.body])
+}
+
+function expectRefusal(code: Refusal, call: () => unknown): void {
+  try {
+    call()
+  } catch (error) {
+    if (!(error instanceof RingError)) throw error
+    assert.equal(error.code, code)
+    return
+  }
+  assert.fail(`the call should have been refused: ${code}`)
+}
