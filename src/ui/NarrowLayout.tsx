@@ -47,11 +47,11 @@ export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () 
         {tab === 'Controls' && <ControlsPanel view={view} />}
       </main>
       <LedgerBar view={view} />
-      <div className="dock">
+      <footer className="dock">
         <RunButton view={view} />
         <SnapshotButton view={view} />
         <TraceTime view={view} />
-      </div>
+      </footer>
       <LiveSummary view={view} />
       <DropZone view={view} />
     </div>

@@ -16,15 +16,19 @@ interface RingLabelProps {
 /** more would reach into the rings; the ledger and the words have them all */
 const MOST_DIGITS = 1e7
 /** where the lines would reach into the spare ring's word, the rate goes first, then that word */
-const THREE_LINES = 45
-const TWO_LINES = 30
+const LINE_PX = 15
+const THREE_LINES = 3 * LINE_PX
 
 export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const rate = useStore(view.session.store, (store) => store.rates[row.cpu] ?? 0)
   const config = useStore(view.session.store, (store) => store.config)
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : row.ringY + (row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
+  const words = statusWords(state)
   const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
+  // what it does stands in the place of its rate
+  const showRate = words.length === 0 && room >= THREE_LINES
+  const lines = 2 + (showRate ? 1 : 0) + 2 * words.length
   return (
     <div
       className="ring-label"
@@ -40,16 +44,16 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           {state ? percentFull(state, config.pagesPerCpu * config.pageSize) : '–'} %
         </span>
       </span>
-      {room >= THREE_LINES && <span className="ring-label-rate">{formatRate(rate)}</span>}
+      {showRate && <span className="ring-label-rate">{formatRate(rate)}</span>}
       <span className="ring-label-lost" data-lost={lost > 0}>
         lost {lost < MOST_DIGITS ? <Count value={lost} /> : `${(lost / 1e6).toFixed(1)} M`}
       </span>
-      {statusWords(state).map((words) => (
-        <span className="ring-label-status" key={words}>
-          {words}
+      {words.map((word) => (
+        <span className="ring-label-status" key={word}>
+          {word}
         </span>
       ))}
-      {row.snapHeight > 0 && room >= TWO_LINES && state?.snapshot && !narrow && (
+      {row.snapHeight > 0 && room >= lines * LINE_PX && state?.snapshot && !narrow && (
         <span className="ring-label-snapshot" style={{ top: row.snapY - top - 2 }}>
           snapshot
           {row.snapHeight >= 20 && (
