@@ -14,7 +14,6 @@ import type { Probe } from './probe.ts'
 import { computeLayout, PageI32, RingF64, RingI32, SlotF64 } from './rfc/layout.ts'
 import { pageWord } from './rfc/buffer.ts'
 import { snapshotAll } from './rfc/snapshot.ts'
-import { SlotLocks } from './slot-lock.ts'
 import { actorWords } from './testing/actor-words.ts'
 import { complaintsOf, restComplaintsOf } from './testing/check-capture.ts'
 import { TestRing } from './testing/test-ring.ts'
@@ -98,16 +97,13 @@ describe('captureSlot', () => {
   })
 
   test('says who holds the lock, and that interrupts are off', () => {
-    const locks: SlotLocks[] = []
-    const acquire = (at: number, slot: number): boolean => (locks[0] as SlotLocks).acquire(at, slot)
-    const release = (at: number, slot: number): void => (locks[0] as SlotLocks).release(at, slot)
-    const ring = new TestRing({ locks: { acquire, release, awaitForever: () => {} } })
-    locks.push(new SlotLocks(ring.buffer.i32, actorWords(), 41))
-    expect(ring.capture().lockHolder).toBeUndefined()
-    const body = ring.writer(0).reserve(1, 4)
-    expect([ring.capture().lockHolder, ring.capture().irqsOff]).toEqual([41, true])
-    ring.writer(0).commit(body)
-    expect([ring.capture().lockHolder, ring.capture().irqsOff]).toEqual([undefined, false])
+    const ring = new TestRing({ cpus: 2, actors: actorWords() })
+    const said = (): unknown => [ring.capture(1).lockHolder, ring.capture(1).irqsOff]
+    expect(said()).toEqual([undefined, false])
+    const body = ring.writer(1).reserve(1, 4)
+    expect(said()).toEqual([1, true])
+    ring.writer(1).commit(body)
+    expect(said()).toEqual([undefined, false])
   })
 })
 

@@ -4,25 +4,12 @@ import { noProbe, Point, pointName } from './probe.ts'
 import type { Probe } from './probe.ts'
 import { recordDisable, recordEnable } from './rfc/record-disable.ts'
 import { resetAll, snapshotAll, snapshotOneCpu } from './rfc/snapshot.ts'
-import { SlotLocks } from './slot-lock.ts'
 import { actorWords } from './testing/actor-words.ts'
 import { TestRing } from './testing/test-ring.ts'
 
 /** Everything a buffer can do, several times around the ring. */
 function workload(probe: Probe): { memory: Uint8Array; read: unknown[] } {
-  const locks: SlotLocks[] = []
-  const ring = new TestRing({
-    cpus: 2,
-    pagesPerCpu: 2,
-    snapshot: true,
-    probe,
-    locks: {
-      acquire: (at, slot) => (locks[0] as SlotLocks).acquire(at, slot),
-      release: (at, slot) => (locks[0] as SlotLocks).release(at, slot),
-      awaitForever: () => {},
-    },
-  })
-  locks.push(new SlotLocks(ring.buffer.i32, actorWords(), 0, probe))
+  const ring = new TestRing({ cpus: 2, pagesPerCpu: 2, snapshot: true, probe, actors: actorWords() })
   const read: unknown[] = []
   for (let round = 0; round < 100; round++) {
     ring.fill(round % 2, 1, { length: (round * 29) % 121, first: round })

@@ -1,17 +1,18 @@
 /** A small ring on one thread, with a writer per CPU, one clock for all and a consumer. What it reads it copies, so that tests can keep it. */
 import { VirtualClock } from '../../clock/set-clocks.ts'
+import { Arena } from '../arena.ts'
 import { captureSlot, SlotCapture } from '../capture.ts'
 import { noProbe } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import { wordsOf } from '../rfc/body.ts'
-import { allocateRfcBuffer } from '../rfc/buffer.ts'
-import type { RfcBuffer, RfcOptions } from '../rfc/buffer.ts'
+import { allocateRfcBuffer, RfcBuffer } from '../rfc/buffer.ts'
+import type { RfcOptions } from '../rfc/buffer.ts'
 import { RfcConsumer } from '../rfc/consume.ts'
 import { RfcIterator } from '../rfc/iterate.ts'
 import type { ReadEvent } from '../rfc/read-event.ts'
 import { RfcWriter } from '../rfc/write.ts'
-import { noLocks } from '../slot-lock.ts'
-import type { Locks } from '../slot-lock.ts'
+import { FIRST_READER, noLocks, SlotLocks } from '../slot-lock.ts'
+import type { ActorWords, Locks } from '../slot-lock.ts'
 import { outcomeOf } from '../trace-buffer.ts'
 import type { Ledger, RingState, WriteOutcome } from '../trace-buffer.ts'
 
@@ -33,8 +34,15 @@ export function seen(event: ReadEvent): SeenEvent {
 }
 
 export interface TestRingOptions extends Partial<RfcOptions> {
-  readonly locks?: Locks
   readonly probe?: Probe
+  /** what all use as locks; none that wait, if nothing is said */
+  readonly locks?: Locks
+  /** instead of `locks`: real ones, where CPU c is actor c */
+  readonly actors?: ActorWords
+  /** the actor that reads and swaps */
+  readonly reader?: number
+  /** what another ring of the same geometry lies in; it is used on */
+  readonly memory?: ArrayBufferLike
 }
 
 /** 4 pages of 128 bytes: an event with a body of 20 takes 32, so 4 fill a page. */
@@ -51,14 +59,19 @@ export class TestRing {
   readonly options: { readonly locks: Locks; readonly probe: Probe }
 
   constructor(given: TestRingOptions = {}) {
-    const { locks = noLocks, probe = noProbe, ...options } = given
-    this.options = { locks, probe }
-    this.buffer = allocateRfcBuffer({ ...small, ...options }, false)
+    const { locks = noLocks, probe = noProbe, actors, reader = FIRST_READER, memory, ...options } = given
+    const geometry = { ...small, ...options }
+    const buffer = memory
+      ? new RfcBuffer(new Arena(memory), geometry)
+      : allocateRfcBuffer(geometry, actors !== undefined)
+    const locksOf = (actor: number): Locks => (actors ? new SlotLocks(buffer.i32, actors, actor, probe) : locks)
+    this.buffer = buffer
+    this.options = { locks: locksOf(reader), probe }
     this.writers = Array.from(
-      { length: this.buffer.cpus },
-      (_, cpu) => new RfcWriter(this.buffer, { cpu, clock: this.clock, locks, probe }),
+      { length: buffer.cpus },
+      (_, cpu) => new RfcWriter(buffer, { cpu, clock: this.clock, locks: locksOf(cpu), probe }),
     )
-    this.consumer = new RfcConsumer(this.buffer, locks, probe)
+    this.consumer = new RfcConsumer(buffer, this.options.locks, probe)
   }
 
   writer(cpu: number): RfcWriter {
