@@ -14,13 +14,14 @@ function lockWords(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(16))
 }
 
-function contend(
+async function contend(
   job: Omit<LockJob, 'words' | 'actors'>,
   words: Int32Array,
   actors: SharedArrayBuffer,
-): TestThread<Answer> {
-  const thread = new TestThread<Answer>('lock-thread.ts', { ...job, words: words.buffer, actors })
+): Promise<TestThread<Answer>> {
+  const thread = await TestThread.boot<Answer>('lock-thread.ts')
   threads.push(thread)
+  thread.start({ ...job, words: words.buffer, actors })
   return thread
 }
 
@@ -68,7 +69,7 @@ describe('threads', () => {
     const words = lockWords()
     const actors = actorWords().memory
     const times = 50_000
-    for (const actor of [0, 1, FIRST_READER]) contend({ actor, times }, words, actors)
+    for (const actor of [0, 1, FIRST_READER]) await contend({ actor, times }, words, actors)
     expect(await Promise.all(threads.map((thread) => thread.next()))).toEqual(['done', 'done', 'done'])
     expect(words[2]).toBe(3 * times)
     expect(holderOf(words[0] as number)).toBeUndefined()
@@ -80,7 +81,7 @@ describe('threads', () => {
     const actors = actorWords()
     const locks = new SlotLocks(words, actors, FIRST_READER)
     locks.acquire(0, 5)
-    const thread = contend({ actor: 2, times: 1 }, words, actors.memory)
+    const thread = await contend({ actor: 2, times: 1 }, words, actors.memory)
     untilChanged(actors.waitsFor, 2, 0)
     expect(actors.waitsFor[2]).toBe(6)
     expect(words[2]).toBe(0)
@@ -93,7 +94,7 @@ describe('threads', () => {
     const words = lockWords()
     const actors = actorWords()
     new SlotLocks(words, actors, FIRST_READER).acquire(0, 5)
-    const thread = contend({ actor: 2, times: 1 }, words, actors.memory)
+    const thread = await contend({ actor: 2, times: 1 }, words, actors.memory)
     untilChanged(actors.waitsFor, 2, 0)
     Atomics.store(actors.dead, FIRST_READER, 1)
     expect(await thread.next()).toBe('given up')
@@ -105,11 +106,11 @@ describe('threads', () => {
     const actors = actorWords()
     const locks = new SlotLocks(words, actors, FIRST_READER)
     locks.acquire(0, 5)
-    const dead = contend({ actor: 2, times: 1 }, words, actors.memory)
+    const dead = await contend({ actor: 2, times: 1 }, words, actors.memory)
     untilChanged(actors.waitsFor, 2, 0)
     Atomics.store(actors.dead, 2, 1)
     locks.release(0, 5)
-    const alive = contend({ actor: 3, times: 1000 }, words, actors.memory)
+    const alive = await contend({ actor: 3, times: 1000 }, words, actors.memory)
     expect(await alive.next()).toBe('done')
     await dead.terminate()
     expect(words[2]).toBe(1000)

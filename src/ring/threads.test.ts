@@ -34,12 +34,16 @@ interface Outcome {
 async function hammer(changes: Partial<HammerPlan>): Promise<Outcome> {
   const memory = allocateHammer({ ...plan, ...changes })
   const shared = new Hammer(memory)
-  const cpus = Array.from(
-    { length: plan.cpus },
-    (_, cpu) => new TestThread<'rests'>('writer-thread.ts', { memory, cpu }),
+  const boot = async <Message>(module: string, data: object): Promise<TestThread<Message>> => {
+    const thread = await TestThread.boot<Message>(module)
+    threads.push(thread)
+    thread.start({ memory, ...data })
+    return thread
+  }
+  const cpus = await Promise.all(
+    Array.from({ length: plan.cpus }, (_, cpu) => boot<'rests'>('writer-thread.ts', { cpu })),
   )
-  const reader = new TestThread<ReaderReport>('reader-thread.ts', { memory })
-  threads.push(...cpus, reader)
+  const reader = await boot<ReaderReport>('reader-thread.ts', {})
   let report: ReaderReport | undefined
   let ledger = emptyLedger()
   let buffered = 0

@@ -1,26 +1,35 @@
 /** A real thread for a test, which runs `run(data, post)` of a module beside this file. */
 import { Worker } from 'node:worker_threads'
+import { bundle } from './bundle.ts'
 
 export class TestThread<Message> {
-  private readonly worker: Worker
   private readonly messages: Message[] = []
   private failure: Error | undefined
   private wake = (): void => {}
 
-  /** @param module file name of the module that is run @param data shared memory and plain values */
-  constructor(module: string, data?: object) {
-    this.worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: `./${module}` })
-    this.worker.on('message', (message: Message) => {
+  private constructor(private readonly worker: Worker) {
+    worker.on('message', (message: Message) => {
       this.messages.push(message)
       this.wake()
     })
-    this.worker.on('error', (error) => {
+    worker.on('error', (error) => {
       this.failure = error
       this.wake()
     })
-    if (data) this.start(data)
   }
 
+  /** @param module file name of the module that is run. When it is booted, the thread needs nothing more of this one, which may block. */
+  static async boot<Message>(module: string): Promise<TestThread<Message>> {
+    const workerData = await bundle(module)
+    const execArgv = ['--enable-source-maps']
+    const thread = new TestThread<Message>(
+      new Worker(new URL('./thread.mjs', import.meta.url), { workerData, execArgv }),
+    )
+    await thread.next() // 'booted'
+    return thread
+  }
+
+  /** @param data shared memory and plain values */
   start(data: object): void {
     this.worker.postMessage(data)
   }
