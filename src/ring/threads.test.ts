@@ -7,6 +7,7 @@ import { allocateHammer, Hammer } from './testing/hammer.ts'
 import type { HammerPlan } from './testing/hammer.ts'
 import type { ReaderReport } from './testing/reader-thread.ts'
 import { TestThread } from './testing/test-thread.ts'
+import type { WriterMessage } from './testing/writer-thread.ts'
 
 const threads: TestThread<unknown>[] = []
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.terminate())))
@@ -41,7 +42,7 @@ async function hammer(changes: Partial<HammerPlan>): Promise<Outcome> {
     return thread
   }
   const cpus = await Promise.all(
-    Array.from({ length: plan.cpus }, (_, cpu) => boot<'rests'>('writer-thread.ts', { cpu })),
+    Array.from({ length: plan.cpus }, (_, cpu) => boot<WriterMessage>('writer-thread.ts', { cpu })),
   )
   const reader = await boot<ReaderReport>('reader-thread.ts', {})
   let report: ReaderReport | undefined

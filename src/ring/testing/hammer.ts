@@ -92,6 +92,7 @@ export class Hammer {
   readerRests(round: number): void {
     Atomics.store(this.control, Control.readerRests, round)
   }
+  /** also for a CPU that is dead */
   writerRests(): void {
     Atomics.add(this.control, Control.writersRest, 1)
   }

@@ -1,5 +1,7 @@
 /** A CPU that writes flat out, and now and then captures its own slot: between two events everything must add up, whatever the reader does. */
 import { captureSlot, SlotCapture } from '../capture.ts'
+import { noProbe } from '../probe.ts'
+import type { Point, Probe } from '../probe.ts'
 import { SlotI32 } from '../rfc/layout.ts'
 import { RfcWriter } from '../rfc/write.ts'
 import { SlotLocks } from '../slot-lock.ts'
@@ -12,14 +14,18 @@ import { fillBody, lengthOf } from './hammer-body.ts'
 export interface WriterJob {
   memory: HammerMemory
   cpu: number
+  /** where it stops for ever, as if it had ended there */
+  stop?: { point: Point; hit: number }
 }
+
+export type WriterMessage = 'rests' | 'stopped'
 
 /** attempts from one capture to the next */
 const CAPTURE_EVERY = 61
 const TOO_BIG_EVERY = 499
 
-export function run({ memory, cpu }: WriterJob, post: (message: 'rests') => void): void {
-  const cpuOf = new HammeringCpu(new Hammer(memory), cpu)
+export function run({ memory, cpu, stop }: WriterJob, post: (message: WriterMessage) => void): void {
+  const cpuOf = new HammeringCpu(new Hammer(memory), cpu, stop ? stopAt(stop, post) : noProbe)
   for (let round = 1; round <= memory.plan.rounds; round++) {
     cpuOf.writeRound(round)
     post('rests')
@@ -28,6 +34,7 @@ export function run({ memory, cpu }: WriterJob, post: (message: 'rests') => void
 
 class HammeringCpu {
   private readonly log: Uint8Array
+  /** for captures: these are no part of a write */
   private readonly locks: SlotLocks
   private readonly writer: RfcWriter
   private readonly capture: SlotCapture
@@ -37,11 +44,12 @@ class HammeringCpu {
   constructor(
     private readonly hammer: Hammer,
     private readonly cpu: number,
+    probe: Probe,
   ) {
     const { buffer, actors, clock } = hammer
     this.log = hammer.log(cpu)
     this.locks = new SlotLocks(buffer.i32, actors, cpu)
-    this.writer = new RfcWriter(buffer, { cpu, clock, locks: this.locks })
+    this.writer = new RfcWriter(buffer, { cpu, clock, locks: new SlotLocks(buffer.i32, actors, cpu, probe), probe })
     this.capture = SlotCapture.allocate(buffer.layout)
   }
 
@@ -73,6 +81,16 @@ class HammeringCpu {
     this.locks.release(lockAt, this.cpu)
     const complaints = restComplaintsOf(this.capture)
     if (complaints.length > 0) throw new Error(`CPU ${this.cpu} at attempt ${this.body.seq}: ${complaints.join('; ')}`)
+  }
+}
+
+function stopAt(stop: { point: Point; hit: number }, post: (message: WriterMessage) => void): Probe {
+  const forever = new Int32Array(new SharedArrayBuffer(4))
+  let hits = 0
+  return (point) => {
+    if (point !== stop.point || ++hits !== stop.hit) return
+    post('stopped')
+    Atomics.wait(forever, 0, 0)
   }
 }
 
