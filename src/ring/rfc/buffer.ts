@@ -111,12 +111,23 @@ export class RfcBuffer {
   }
   /** Type 0 and counter 0: the padding at the end of a page, or, as posted, an event that looks like it. */
   isNull(address: number): boolean {
-    const word = address >>> 2
-    return this.i16[(address + EventAt.type) >>> 1] === 0 && this.i32[word] === 0 && this.i32[word + 1] === 0
+    return this.s16At(address + EventAt.type) === 0 && this.wordAt(address) === 0 && this.wordAt(address + 4) === 0
   }
   /** the event's total length as its s16 says it */
   eventLength(address: number): number {
-    return this.i16[(address + EventAt.length) >>> 1] as number
+    return this.s16At(address + EventAt.length)
+  }
+  /**
+   * The 32 bits at this address. Events lie on 8 bytes, but a reader as posted that has stepped off its ring takes any s16 for a length,
+   * and then reads from any address, as C does.
+   */
+  wordAt(address: number): number {
+    if ((address & 3) === 0) return this.i32[address >>> 2] as number
+    return (this.s16At(address) & 0xffff) | (this.s16At(address + 2) << 16)
+  }
+  s16At(address: number): number {
+    if ((address & 1) === 0) return this.i16[address >>> 1] as number
+    return (((this.u8[address] as number) | ((this.u8[address + 1] as number) << 8)) << 16) >> 16
   }
   isEmpty(ring: number): boolean {
     const at = this.ringI32(ring)

@@ -133,6 +133,18 @@ describe('the iterator', () => {
     expect(losses(ring.consumeAll())).toEqual(expected)
   })
 
+  test('tells it once, also where the walk goes on to the next page', () => {
+    const ring = new TestRing({ pagesPerCpu: 2, overwrite: false })
+    ring.fill(0, 7)
+    ring.fill(0, 1, { length: 24 })
+    ring.fill(0, 1, { length: 4, first: 9 })
+    for (let event = 0; event < 5; event++) ring.consume() // page 0 is free
+    ring.fill(0, 2, { first: 10 })
+    const expected = [6, 7, 9, 10, 11].map((first) => [first, first === 9 ? 1 : 0])
+    expect(losses(ring.iterate())).toEqual(expected)
+    expect(losses(ring.consumeAll())).toEqual(expected)
+  })
+
   test('tells overruns, in the snapshot too, where they travelled with the ring', () => {
     const ring = new TestRing({ pagesPerCpu: 2, snapshot: true })
     ring.fill(0, 9)

@@ -33,7 +33,7 @@ export class ReadEvent {
   copyFrom(buffer: RfcBuffer, cpu: number, address: number, probe: Probe = noProbe): void {
     this.cpu = cpu
     this.readStamp(buffer, address)
-    this.type = buffer.i16[(address + EventAt.type) >>> 1] as number
+    this.type = buffer.s16At(address + EventAt.type)
     this.length = buffer.eventLength(address)
     const bytes = Math.max(0, this.length - EventAt.body)
     const half = (bytes >>> 3) * 4
@@ -45,8 +45,8 @@ export class ReadEvent {
   }
 
   readStamp(buffer: RfcBuffer, address: number): void {
-    this.lo = (buffer.i32[address >>> 2] as number) >>> 0
-    this.hi = (buffer.i32[(address >>> 2) + 1] as number) >>> 0
+    this.lo = buffer.wordAt(address) >>> 0
+    this.hi = buffer.wordAt(address + 4) >>> 0
   }
 
   private copyBytes(buffer: RfcBuffer, body: number, from: number, to: number): void {
