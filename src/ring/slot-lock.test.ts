@@ -68,7 +68,8 @@ describe('threads', () => {
   test('that contend lose no count', async () => {
     const words = lockWords()
     const actors = actorWords().memory
-    const times = 50_000
+    const times = 200_000
+    words[3] = 3
     for (const actor of [0, 1, FIRST_READER]) await contend({ actor, times }, words, actors)
     expect(await Promise.all(threads.map((thread) => thread.next()))).toEqual(['done', 'done', 'done'])
     expect(words[2]).toBe(3 * times)

@@ -29,18 +29,20 @@ export function checkCpu(hammer: Hammer, cpu: number, told: number): CpuAtRest {
 /** Every term that somebody outside the ring has counted too. */
 function logComplaints(hammer: Hammer, cpu: number, ledger: Ledger): string[] {
   const outcomes = hammer.log(cpu)
-  const counted = [0, 0, 0, 0, 0]
-  for (const outcome of outcomes) counted[outcome] = (counted[outcome] as number) + 1
   const marks = hammer.marks(cpu)
+  const counted = [0, 0, 0, 0, 0]
+  let attempted = 0
   let read = 0
   const complaints: string[] = []
-  for (const [seq, times] of marks.entries()) {
+  for (let seq = 1; outcomes[seq] !== Outcome.none && seq < outcomes.length; seq++) {
+    const outcome = outcomes[seq] as number
+    const times = marks[seq] as number
+    attempted++
+    counted[outcome] = (counted[outcome] as number) + 1
     read += times
     if (times > 1) complaints.push(`${seq} was consumed ${times} times`)
-    if (times > 0 && outcomes[seq] !== Outcome.committed)
-      complaints.push(`${seq} was consumed, its outcome is ${outcomes[seq]}`)
+    if (times > 0 && outcome !== Outcome.committed) complaints.push(`${seq} was consumed, its outcome is ${outcome}`)
   }
-  const attempted = outcomes.length - (counted[Outcome.none] as number)
   const pairs = {
     attempted: [ledger.attempted, attempted],
     committed: [ledger.committed, counted[Outcome.committed]],

@@ -91,6 +91,11 @@ export class Hammer {
   }
   readerRests(round: number): void {
     Atomics.store(this.control, Control.readerRests, round)
+    Atomics.notify(this.control, Control.readerRests)
+  }
+  /** Sleeps until the reader rests, but not longer than 1 ms: whoever is refused again and again lets the others work. */
+  letOthersWork(round: number): void {
+    Atomics.wait(this.control, Control.readerRests, round - 1, 1)
   }
   /** also for a CPU that is dead */
   writerRests(): void {

@@ -4,7 +4,7 @@ import { actorWords } from './actor-words.ts'
 
 export interface LockJob {
   actor: number
-  /** word 0 the lock, 1 its sleepers, 2 the count */
+  /** word 0 the lock, 1 its sleepers, 2 the count, 3 how many shall be ready before the first begins */
   words: SharedArrayBuffer
   actors: SharedArrayBuffer
   times: number
@@ -13,6 +13,8 @@ export interface LockJob {
 export function run({ actor, words, actors, times }: LockJob, post: (message: 'done' | 'given up') => void): void {
   const i32 = new Int32Array(words)
   const locks = new SlotLocks(i32, actorWords(actors), actor)
+  // all begin at the same moment, or one would be done before the next has booted
+  for (let missing = Atomics.sub(i32, 3, 1) - 1; missing > 0; missing = Atomics.load(i32, 3));
   for (let time = 0; time < times; time++) {
     if (!locks.acquire(0, 5)) return post('given up')
     i32[2] = (i32[2] as number) + 1

@@ -23,6 +23,8 @@ export type WriterMessage = 'rests' | 'stopped'
 /** attempts from one capture to the next */
 const CAPTURE_EVERY = 61
 const TOO_BIG_EVERY = 499
+/** refusals in a row: about what a reader that has a core needs to make room many times over */
+const PATIENCE = 1000
 
 export function run({ memory, cpu, stop }: WriterJob, post: (message: WriterMessage) => void): void {
   const cpuOf = new HammeringCpu(new Hammer(memory), cpu, stop ? stopAt(stop, post) : noProbe)
@@ -40,6 +42,8 @@ class HammeringCpu {
   private readonly capture: SlotCapture
   private readonly words = new Int32Array(256)
   private readonly body = { seq: 0, refused: 0 }
+  /** in a row */
+  private refusals = 0
 
   constructor(
     private readonly hammer: Hammer,
@@ -57,13 +61,15 @@ class HammeringCpu {
     const { hammer } = this
     hammer.awaitRound(round)
     for (let attempt = 0; attempt < hammer.plan.attemptsPerRound && !hammer.hasReaderRested(round); attempt++) {
-      this.attempt()
+      this.refusals = this.attempt() ? 0 : this.refusals + 1
+      if (this.refusals % PATIENCE === PATIENCE - 1) hammer.letOthersWork(round)
       if (attempt % CAPTURE_EVERY === 0) this.captureOwnSlot()
     }
     hammer.writerRests()
   }
 
-  private attempt(): void {
+  /** @returns whether it was committed */
+  private attempt(): boolean {
     const { body, words, hammer } = this
     body.seq++
     const length = body.seq % TOO_BIG_EVERY === 0 ? 1000 : lengthOf(body.seq, hammer.plan.longest)
@@ -71,6 +77,7 @@ class HammeringCpu {
     const code = this.writer.write(1, length, words, 0)
     this.log[body.seq] = outcomeOf(code)
     if (code === Refused.disabled || code === Refused.tooBig) body.refused++
+    return code >= 0
   }
 
   private captureOwnSlot(): void {
