@@ -11,6 +11,8 @@ test('impossible configurations are refused with a sentence, and the running mac
     { cpus: 0 },
     { cpus: 257 },
     { cpus: NaN },
+    { pageSize: '256' as unknown as number },
+    { cpusss: 3 },
     { pageSize: 100 },
     { pagesPerCpu: 1 },
     { pagesPerCpu: 2 ** 24 },
@@ -51,6 +53,58 @@ test('bad arguments are refused by name', async ({ ringside, page }) => {
     window.ringside.waitFor(() => false, 50).catch((error: { code: string }) => error.code),
   )
   expect(await late).toBe('timeout')
+})
+
+test('a call that waits behind a configure is checked against the machine that it meets', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  const answers = await page.evaluate(async () => {
+    const { ringside } = window
+    const codeOf = (call: Promise<unknown>) =>
+      call.then(
+        (value) => value ?? 'resolved',
+        (error: { code: string }) => error.code,
+      )
+    const still = { workload: { kind: 'none' }, reader: { kind: 'none' } } as const
+    return Promise.all([
+      codeOf(ringside.configure({ ...still, cpus: 2, pagesPerCpu: 4 })),
+      codeOf(ringside.write(2, 7, [1])),
+      codeOf(ringside.kill(2)),
+      codeOf(ringside.snapshot(5)),
+      codeOf(ringside.reset(-1)),
+      codeOf(ringside.pageBytes(0, 4)),
+      codeOf(ringside.configure({ cpus: 8 })),
+      codeOf(ringside.write(7, 7, [1])),
+    ])
+  })
+  expect(answers).toEqual(['resolved', 'bad-cpu', 'bad-cpu', 'bad-cpu', 'bad-cpu', 'bad-page', 'resolved', 'committed'])
+  const { reader, ledger } = await ringside.state()
+  expect([reader.status, ledger.committed]).toEqual(['parked', 1])
+})
+
+test('after flat out a trace goes on at its pace', async ({ ringside, page }) => {
+  await ringside.open()
+  const trace = (speed: number) => ({ workload: { kind: 'trace', source: 'juno-sched', speed, loop: true } }) as const
+  await ringside.configure(trace(Infinity))
+  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.committed > 500_000))
+  await ringside.configure(trace(1))
+  // each CPU may still have to catch up with two laps of some 2900 events in all; flat out would be millions
+  const { attempted } = (await ringside.state()).ledger
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate((count) => window.ringside.waitFor(({ ledger }) => ledger.attempted > count), attempted)
+  expect((await ringside.state()).ledger.attempted - attempted).toBeLessThan(20_000)
+})
+
+test('files of one name that are opened at once get ids of their own', async ({ ringside, page }) => {
+  await ringside.open()
+  const ids = await page.evaluate(async () => {
+    const file = (value: number) => new Blob([`  bash-1 [000] 1.000001: my_event: value=${value}`])
+    const opened = await Promise.all([1, 2].map((value) => window.ringside.openTrace(file(value), 'same')))
+    return opened.map(({ id }) => id)
+  })
+  expect(new Set(ids).size).toBe(2)
 })
 
 test('what is not there yet says so', async ({ ringside, page }) => {

@@ -1,16 +1,5 @@
 /** Checks of arguments at the outer edge. @throws RingsideError */
-import type { MachineConfig } from '../machine/machine-config.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
-
-export function requireCpu(cpu: number, { cpus }: MachineConfig): void {
-  if (!Number.isInteger(cpu) || cpu < 0 || cpu >= cpus)
-    throw new RingsideError('bad-cpu', `There is no CPU ${cpu}: this machine has CPUs 0 to ${cpus - 1}.`)
-}
-
-export function requirePage(page: number, { pagesPerCpu }: MachineConfig): void {
-  if (!Number.isInteger(page) || page < 0 || page >= pagesPerCpu)
-    throw new RingsideError('bad-page', `There is no page ${page}: each ring has pages 0 to ${pagesPerCpu - 1}.`)
-}
 
 export function requireType(type: number): void {
   if (!Number.isInteger(type) || type < 0 || type > 32767)
@@ -22,10 +11,16 @@ export function requireCount(count: number, name: string): void {
   if (!isCount) throw new RingsideError('bad-argument', `${name} must be a whole number of 0 or more, not ${count}.`)
 }
 
+/** far more than any page takes, so that what is too big for a page is refused by the ring, and what is absurd is not copied */
+const MAX_BYTES = 2 ** 20
+
 export function requireBytes(payload: ArrayLike<number>): Uint8Array {
   const length = payload?.length
-  const bytes = Number.isInteger(length) ? Array.from(payload) : undefined
+  const bytes = Number.isInteger(length) && length >= 0 && length <= MAX_BYTES ? Array.from(payload) : undefined
   if (!bytes?.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255))
-    throw new RingsideError('bad-argument', 'The payload must be a list of bytes: whole numbers from 0 to 255.')
+    throw new RingsideError(
+      'bad-argument',
+      'The payload must be a list of at most 2^20 bytes: whole numbers from 0 to 255.',
+    )
   return Uint8Array.from(bytes)
 }

@@ -7,7 +7,7 @@ import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { Capabilities } from '../store/ringside-store.ts'
 import type { Session } from '../store/session.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
-import { requireBytes, requireCount, requireCpu, requirePage, requireType } from './arguments.ts'
+import { requireBytes, requireCount, requireType } from './arguments.ts'
 import type { Ringside } from './contract.ts'
 import { unsupportedMethods } from './unsupported.ts'
 
@@ -33,7 +33,7 @@ export class RingsideApi {
   async configure(config: Partial<MachineConfig>): Promise<void> {
     if (typeof config !== 'object' || config === null)
       throw new RingsideError('bad-argument', 'configure() takes an object with the settings to change.')
-    await this.session.configure(structuredClone(config))
+    await this.session.configure(clone(config))
   }
   start(): Promise<void> {
     return this.session.start()
@@ -42,13 +42,14 @@ export class RingsideApi {
     return this.session.stop()
   }
   state(options: { pages?: boolean } = {}): Promise<MachineState> {
-    return this.session.state(options.pages ?? true)
+    return this.session.state(options?.pages ?? true)
   }
 
   async waitFor(test: (state: MachineState) => boolean, timeoutMs = WAIT_MS): Promise<MachineState> {
+    if (typeof test !== 'function') throw new RingsideError('bad-argument', 'waitFor() takes a function of the state.')
     for (const end = Date.now() + timeoutMs; ;) {
       const state = await this.session.state(true)
-      if (test(state)) return state
+      if (await test(state)) return state
       if (Date.now() >= end)
         throw new RingsideError('timeout', `waitFor: the state did not come within ${timeoutMs} ms.`)
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
@@ -56,7 +57,6 @@ export class RingsideApi {
   }
 
   async write(cpu: number, type: number, payload: ArrayLike<number>): Promise<WriteOutcome> {
-    requireCpu(cpu, this.config())
     requireType(type)
     return this.session.write(cpu, type, requireBytes(payload))
   }
@@ -69,19 +69,17 @@ export class RingsideApi {
     return event && this.decode(event)
   }
   async read(options: { snapshot?: boolean; max?: number } = {}): Promise<TraceEvent[]> {
-    const max = options.max ?? ALL
+    const max = options?.max ?? ALL
     requireCount(max, 'max')
-    const events = await this.session.read(options.snapshot ?? false, Math.min(max, ALL))
+    const events = await this.session.read(options?.snapshot ?? false, Math.min(max, ALL))
     return events.map((event) => this.decode(event))
   }
   async snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
-    if (cpu !== undefined) requireCpu(cpu, this.config())
-    else if (options.resetOthers)
+    if (cpu === undefined && options?.resetOthers)
       throw new RingsideError('bad-argument', 'resetOthers needs the CPU whose snapshot is taken.')
     await this.session.snapshot(cpu, options)
   }
   async reset(cpu?: number): Promise<void> {
-    if (cpu !== undefined) requireCpu(cpu, this.config())
     await this.session.reset(cpu)
   }
   disable(): Promise<number> {
@@ -91,13 +89,9 @@ export class RingsideApi {
     return this.session.enable()
   }
   async pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
-    const config = this.config()
-    requireCpu(cpu, config)
-    requirePage(page, config)
     return this.session.pageBytes(cpu, page, options)
   }
   async kill(cpu: number): Promise<void> {
-    requireCpu(cpu, this.config())
     await this.session.kill(cpu)
   }
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
@@ -119,6 +113,14 @@ export class RingsideApi {
     const { types } = this.session
     const payload = types.trim(type, body)
     return { cpu, ts, type, name: types.nameOf(type), payload, text: types.format(type, payload), lostBefore, late }
+  }
+}
+
+function clone(config: Partial<MachineConfig>): Partial<MachineConfig> {
+  try {
+    return structuredClone(config)
+  } catch {
+    throw new RingsideError('invalid-config', 'Settings are plain values: numbers, words, true or false.')
   }
 }
 

@@ -44,6 +44,13 @@ export class Calls {
     return true
   }
 
+  /** This actor will answer nothing more. */
+  fail(seat: number, why: string): void {
+    const pending = this.pending.get(seat)
+    this.pending.delete(seat)
+    pending?.reject(new RingsideError('crashed', why))
+  }
+
   private async send(seat: number, kind: Call, args: readonly number[], body?: Uint8Array): Promise<Answer> {
     this.refuseIfStuck(seat)
     const answer = new Promise<Answer>((resolve, reject) => {
@@ -51,7 +58,7 @@ export class Calls {
     })
     const look = setInterval(() => {
       const why = this.whyStuck(seat)
-      if (why) this.pending.get(seat)?.reject(new RingsideError('crashed', why))
+      if (why) this.fail(seat, why)
     }, LOOK_MS)
     return answer.finally(() => clearInterval(look))
   }

@@ -1,6 +1,7 @@
 /** Actors that die in the middle of what they do: the others go on, the ledger keeps adding up, and nobody hangs. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { Call } from '../control/control-block.ts'
+import { readBatch } from '../reader/event-batch.ts'
 import { Point } from '../ring/probe.ts'
 import type { PointName } from '../ring/probe.ts'
 import { boot, expectAddsUp, flatOut, runUntil, tearDownAll } from './testing/boot-node.ts'
@@ -42,10 +43,10 @@ describe('a CPU that dies', () => {
     const after = await machine.state(true)
     for (const cpu of after.cpus) expectAddsUp(cpu.ledger)
     expect(after.cpus[0]?.ledger.attempted).toBe(cpus[0]?.ledger.attempted)
-    const skipped = await machine.swapOrReset(Call.snapshot, [-1, 0])
+    const skipped = await machine.swapOrReset(Call.snapshot, undefined)
     const held = point !== 'Attempted' && point !== 'LockReleased'
     expect(skipped).toEqual(held ? [0] : [])
-    const reset = machine.swapOrReset(Call.reset, [0]).then(
+    const reset = machine.swapOrReset(Call.reset, 0).then(
       () => 'done',
       (error) => error.code,
     )
@@ -87,3 +88,18 @@ test('a reader that dies with an iterator open lets recording go on', async () =
   await runUntil(machine, committed + 5000)
   expect((await machine.state(false)).reader.iterating).toBe(false)
 })
+
+test.each(['CopyHalf', 'LengthRead', 'HeadAdvanced'] as const)(
+  'a reader that dies in a call, at %s, rejects it, and the next call works',
+  async (point) => {
+    const still = { cpus: 2, workload: { kind: 'none' }, reader: { kind: 'none' } } as const
+    const { machine, crashed } = await boot(still, spawnNode({ reader: { point: Point[point], hit: 1 } }))
+    for (const cpu of [0, 1]) await machine.write(cpu, 7, new Uint8Array(8), 8)
+    await expect(machine.readEvents(Call.consume, [10])).rejects.toMatchObject({ code: 'crashed' })
+    expect(crashed).toEqual([2])
+    // CPU 0's lock died with the reader
+    const events = readBatch(await machine.readEvents(Call.consume, [10]))
+    expect(events.map(({ cpu }) => cpu)).toEqual([1])
+    expectAddsUp((await machine.state(true)).ledger)
+  },
+)

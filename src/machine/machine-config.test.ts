@@ -26,6 +26,13 @@ describe('a configuration', () => {
     ['pageSize', { pageSize: 64 }],
     ['pageSize', { pageSize: 65536 }],
     ['pageSize', { pageSize: -128 }],
+    ['pageSize', { pageSize: '256' }],
+    ['cpus', { cpus: '2' }],
+    ['pagesPerCpu', { cpus: 2, pagesPerCpu: 2 ** 20, pageSize: 128, snapshot: false }],
+    ['redaer', { redaer: 1 }],
+    ['clockOffsetsNs', { clockOffsetsNs: 5 }],
+    ['workload', { workload: { kind: 'trace', source: 'x', speed: '2' } }],
+    ['workload', { workload: { kind: 'trace', source: 'x', speed: 2, loop: 'yes' } }],
     ['design', { design: 'mainline' }],
     ['clock', { clock: 'mono' }],
     ['mode', { mode: 'replay' }],
@@ -56,5 +63,8 @@ test('reader, overwrite, and the rate, speed or loop of the workload apply in pl
   const steady = { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 5 } as const
   const from = { ...DEFAULT_CONFIG, workload: steady }
   expect(appliesInPlace(from, { ...from, workload: { ...steady, eventsPerSecond: 9 } })).toBe(true)
+  expect(appliesInPlace(from, { ...from, workload: { eventsPerSecond: 9, tracer: 'steady', kind: 'synthetic' } })).toBe(
+    true,
+  )
   expect(appliesInPlace(from, { ...from, workload: { ...steady, eventsPerCpu: 9 } })).toBe(false)
 })

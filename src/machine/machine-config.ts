@@ -1,6 +1,4 @@
 /** The configuration of a machine, as the public contract gives it, its defaults and its limits. */
-import { RingError } from '../ring/trace-buffer.ts'
-
 export type TraceClockName = 'local' | 'global' | 'counter'
 export type TracerName = 'steady' | 'function' | 'irqsoff' | 'sched' | 'irq-storm' | 'user-marks'
 
@@ -74,6 +72,8 @@ export const MIN_PAGE_SIZE = 128
 export const MAX_PAGE_SIZE = 32768
 /** what the pages of all rings may take together */
 export const MAX_RING_BYTES = 2 ** 31
+/** pages of all rings: each takes some 270 bytes more for its words and their captures, which with tiny pages is most of the memory */
+export const MAX_RING_PAGES = 2 ** 20
 export const MAX_PASSES_PER_SECOND = 60
 
 /** Which setting is impossible, and a sentence about it. */
@@ -89,11 +89,22 @@ export function ringBytes(config: MachineConfig): number {
 
 export function findConfigProblem(config: MachineConfig): ConfigProblem | undefined {
   return (
+    findUnknownSetting(config) ??
     findSizeProblem(config) ??
     findChoiceProblem(config) ??
     findWorkloadProblem(config.workload) ??
     findReaderProblem(config.reader)
   )
+}
+
+const SETTINGS: readonly string[] = [...Object.keys(DEFAULT_CONFIG), 'clockOffsetsNs']
+
+function findUnknownSetting(config: MachineConfig): ConfigProblem | undefined {
+  const unknown = Object.keys(config).find((name) => !SETTINGS.includes(name))
+  // beside no control: there is none of that name
+  return unknown === undefined
+    ? undefined
+    : { setting: unknown as keyof MachineConfig, message: `There is no setting '${unknown}'.` }
 }
 
 function findSizeProblem(config: MachineConfig): ConfigProblem | undefined {
@@ -105,7 +116,7 @@ function findSizeProblem(config: MachineConfig): ConfigProblem | undefined {
       setting: 'pagesPerCpu',
       message: `A ring needs at least 2 pages, not ${pagesPerCpu}: the tail turns into a page that is not the head's.`,
     }
-  const powerOfTwo = Number.isInteger(Math.log2(pageSize))
+  const powerOfTwo = Number.isInteger(pageSize) && Number.isInteger(Math.log2(pageSize))
   if (!powerOfTwo || pageSize < MIN_PAGE_SIZE || pageSize > MAX_PAGE_SIZE)
     return {
       setting: 'pageSize',
@@ -116,6 +127,12 @@ function findSizeProblem(config: MachineConfig): ConfigProblem | undefined {
     return {
       setting: 'pagesPerCpu',
       message: `These rings would take ${Math.round(bytes / 2 ** 20)} MiB; the limit is ${MAX_RING_BYTES / 2 ** 20} MiB. Take fewer CPUs, fewer pages or smaller ones.`,
+    }
+  const pages = bytes / pageSize
+  if (pages > MAX_RING_PAGES)
+    return {
+      setting: 'pagesPerCpu',
+      message: `These rings would have ${pages} pages; the limit is ${MAX_RING_PAGES}. Take fewer or larger ones.`,
     }
   return undefined
 }
@@ -129,6 +146,9 @@ function findChoiceProblem(config: MachineConfig): ConfigProblem | undefined {
   if (mode !== 'live' && mode !== 'step')
     return { setting: 'mode', message: `The mode is 'live' or 'step', not '${String(mode)}'.` }
   if (!Number.isSafeInteger(seed)) return { setting: 'seed', message: `The seed must be a whole number, not ${seed}.` }
+  const offsets = config.clockOffsetsNs
+  if (offsets !== undefined && !(Array.isArray(offsets) && offsets.every(Number.isFinite)))
+    return { setting: 'clockOffsetsNs', message: 'The clock offsets are a list of nanoseconds, one per CPU.' }
   const flags = ['asPosted', 'overwrite', 'snapshot', 'irqSave'] as const
   const flag = flags.find((name) => typeof config[name] !== 'boolean')
   return flag && { setting: flag, message: `${flag} must be true or false.` }
@@ -140,7 +160,9 @@ function findWorkloadProblem(workload: WorkloadConfig): ConfigProblem | undefine
     case 'none':
       return undefined
     case 'trace':
-      if (!(workload.speed > 0)) return problem(`The speed must be above 0, not ${workload.speed}.`)
+      if (!(isRate(workload.speed) && workload.speed > 0))
+        return problem(`The speed must be above 0, not ${workload.speed}.`)
+      if (workload.loop !== undefined && typeof workload.loop !== 'boolean') return problem('loop is true or false.')
       return typeof workload.source === 'string' ? undefined : problem('A trace workload names its source.')
     case 'synthetic':
       if (!isRate(workload.eventsPerSecond))
@@ -178,21 +200,18 @@ function isRate(rate: number): boolean {
   return typeof rate === 'number' && rate >= 0
 }
 
-/** @throws RingError invalid-config */
-export function requireValidConfig(config: MachineConfig): void {
-  const problem = findConfigProblem(config)
-  if (problem) throw new RingError('invalid-config', problem.message)
-}
-
 /** Only what can change while the machine runs differs: the reader, overwrite, the workload's rate, speed or loop. */
 export function appliesInPlace(from: MachineConfig, to: MachineConfig): boolean {
-  const rest = (config: MachineConfig): string =>
-    JSON.stringify({ ...config, reader: 0, overwrite: 0, workload: workloadIdentity(config.workload) })
-  return rest(from) === rest(to)
+  const fixed = SETTINGS.filter(
+    (name) => !['reader', 'overwrite', 'workload'].includes(name),
+  ) as (keyof MachineConfig)[]
+  const same = (name: keyof MachineConfig): boolean => JSON.stringify(from[name]) === JSON.stringify(to[name])
+  return fixed.every(same) && isSameWork(from.workload, to.workload)
 }
 
-function workloadIdentity(workload: WorkloadConfig): unknown {
-  if (workload.kind === 'trace') return { kind: workload.kind, source: workload.source }
-  if (workload.kind === 'synthetic') return { ...workload, eventsPerSecond: 0 }
-  return workload
+function isSameWork(from: WorkloadConfig, to: WorkloadConfig): boolean {
+  if (from.kind === 'trace' && to.kind === 'trace') return from.source === to.source
+  if (from.kind === 'synthetic' && to.kind === 'synthetic')
+    return from.tracer === to.tracer && from.eventsPerCpu === to.eventsPerCpu
+  return from.kind === to.kind
 }

@@ -46,7 +46,7 @@ test('write, peek, read, consume, snapshot and reset work while it is stopped', 
   expect(peeked).toMatchObject({ cpu: 1, type: 7, ts: 1 })
   expect([...(peeked?.body.subarray(0, 5) ?? [])]).toEqual([1, 2, 3, 4, 5])
   expect(readBatch(await machine.readEvents(Call.read, [0, 10]))).toHaveLength(1)
-  await machine.swapOrReset(Call.snapshot, [-1, 0])
+  await machine.swapOrReset(Call.snapshot, undefined)
   expect(readBatch(await machine.readEvents(Call.read, [1, 10]))).toHaveLength(1)
   expect(readBatch(await machine.readEvents(Call.consume, [10]))).toHaveLength(0)
   const { ledger } = await machine.state(true)

@@ -17,6 +17,7 @@ import { Calls } from './calls.ts'
 import { Captures } from './captures.ts'
 import type { MachineConfig } from './machine-config.ts'
 import type { MachineState } from './machine-state.ts'
+import { requireCpu, requirePage } from './require-place.ts'
 import { RingsideError } from './ringside-error.ts'
 import { composeState } from './compose-state.ts'
 import { until } from './until.ts'
@@ -32,7 +33,6 @@ export interface MachineParts {
 
 export interface MachineListener {
   onConsumed(batch: ConsumedBatch): void
-  onPassed(events: number): void
   /** an actor ended by itself */
   onCrashed(seat: number, message: string): void
 }
@@ -151,6 +151,7 @@ export class Machine {
 
   /** @param body as much of it as fits into a page @param bytes the body's whole length @returns a code as the ring's `write` */
   async write(cpu: number, type: number, body: Uint8Array, bytes: number): Promise<number> {
+    requireCpu(cpu, this.config)
     const answer = await this.calls.make(cpu, Call.write, [type, bytes], body)
     return answer.type === 'written' ? answer.code : unexpected(answer.type)
   }
@@ -164,13 +165,20 @@ export class Machine {
     return answer.type === 'events' ? answer.events : unexpected(answer.type)
   }
 
-  /** snapshot or reset; @returns CPUs that were skipped because a dead actor holds their lock */
-  async swapOrReset(kind: typeof Call.snapshot | typeof Call.reset, args: number[]): Promise<number[]> {
-    const answer = await this.calls.make(this.control.readerSeat, kind, args)
+  /** Snapshot or reset of one CPU, or of all. @returns CPUs that were skipped because a dead actor holds their lock */
+  async swapOrReset(
+    kind: typeof Call.snapshot | typeof Call.reset,
+    cpu: number | undefined,
+    resetOthers = false,
+  ): Promise<number[]> {
+    if (cpu !== undefined) requireCpu(cpu, this.config)
+    const answer = await this.calls.make(this.control.readerSeat, kind, [cpu ?? -1, resetOthers ? 1 : 0])
     return answer.type === 'done' ? answer.skipped : unexpected(answer.type)
   }
 
   async pageBytes(cpu: number, page: number, snapshot: boolean): Promise<Uint8Array> {
+    requireCpu(cpu, this.config)
+    requirePage(page, this.config)
     const answer = await this.calls.make(this.control.readerSeat, Call.page, [cpu, page, snapshot ? 1 : 0])
     return answer.type === 'bytes' ? new Uint8Array(answer.bytes) : unexpected(answer.type)
   }
@@ -184,6 +192,7 @@ export class Machine {
 
   /** Ends that CPU where it stands. */
   async kill(cpu: number): Promise<void> {
+    requireCpu(cpu, this.config)
     if (this.ends.has(cpu)) return
     this.control.wantEnd(cpu)
     const ended = (): boolean => this.control.status(cpu) === Status.ended || this.whyStuck(cpu) !== undefined
@@ -265,9 +274,6 @@ export class Machine {
       case 'consumed':
         this.listener.onConsumed(message)
         return
-      case 'passed':
-        this.listener.onPassed(message.events)
-        return
       case 'crashed':
         this.crash(seat, message.message)
     }
@@ -287,6 +293,7 @@ export class Machine {
     this.ports[seat]?.terminate()
     this.ends.set(seat, cause)
     this.control.markDead(seat)
+    this.calls.fail(seat, this.whyStuck(seat) ?? cause)
   }
 
   /** A new reader takes over: the iterator's hold of the old one ends, the locks that it died with stay recognisable as its. */
@@ -334,10 +341,11 @@ export class Machine {
 
   /** Where the trace stands now: by its pace, or, after flat out, where the foremost CPU is. */
   private tracePosition(): number {
-    const { speed, traceBase, machineBase } = this.control.pace
-    if (speed !== Infinity) return traceBase + (this.nowNs() - machineBase) * speed
-    const positions = Array.from({ length: this.config.cpus }, (_, cpu) => this.control.positionOf(cpu))
-    return Math.max(0, ...positions.filter(Number.isFinite))
+    const { speed, traceBase, machineBase, loop } = this.control.pace
+    const foremost = Math.max(...Array.from({ length: this.config.cpus }, (_, cpu) => this.control.positionOf(cpu)))
+    if (speed === Infinity) return foremost
+    const byPace = traceBase + (this.nowNs() - machineBase) * speed
+    return loop ? byPace : Math.min(byPace, foremost) // a trace that has ended stands at its end
   }
 }
 

@@ -17,6 +17,19 @@ import { noLocks } from '../ring/slot-lock.ts'
 import { KernelBug, RingError } from '../ring/trace-buffer.ts'
 import { fnv1a64 } from './fnv.ts'
 
+/** Ops whose first number, if there is one, is a CPU. */
+const CPU_FIRST: ReadonlySet<string> = new Set([
+  'entries',
+  'overruns',
+  'dropped',
+  'snapshot_cpu',
+  'snapshot_one',
+  'reset',
+  'state',
+  'hash',
+  'dump',
+])
+
 /** What stands from one `alloc` to the next. */
 interface Session {
   readonly buffer: RfcBuffer
@@ -56,6 +69,7 @@ export class OpRunner {
   private alloc([size = 0, flags = 0, cpus = 1, maxEvent = 0]: number[]): string {
     this.crashed = false
     this.session = undefined
+    if (![size, flags, cpus, maxEvent].every(Number.isSafeInteger)) return 'error bad-argument'
     this.cpu = 0
     this.clock.set(1, 0)
     try {
@@ -72,7 +86,10 @@ export class OpRunner {
   private answer(op: string, words: string[]): string {
     const session = this.session
     if (!session) return 'nobuf'
+    if (!words.every((word) => /^-?\d+$/.test(word))) return 'error bad-argument'
     const numbers = words.map(Number)
+    const cpu = CPU_FIRST.has(op) ? numbers[0] : undefined
+    if (cpu !== undefined) this.requireCpu(session, cpu)
     const [a = 0, b = 0, c = 0] = numbers
     const { buffer } = session
     switch (op) {
@@ -124,6 +141,13 @@ export class OpRunner {
     }
   }
 
+  /** buffers[cpu] beyond the array: a null pointer in C. */
+  private requireCpu({ buffer }: Session, cpu: number): void {
+    if (cpu >= 0 && cpu < buffer.cpus) return
+    const text = `CPU ${cpu} has no ring in this buffer of ${buffer.cpus}`
+    throw this.asPosted ? new KernelBug(text) : new RingError('bad-cpu', text)
+  }
+
   private setClock(text: string): string {
     const stamp = BigInt.asUintN(64, BigInt(text))
     this.clock.set(Number(stamp & 0xffffffffn), Number(stamp >> 32n))
@@ -132,12 +156,16 @@ export class OpRunner {
 
   private write(session: Session, type: number, length: number, seed: number): string {
     if (this.wouldDeadlock(session, type)) return 'deadlock'
-    return this.writer(session).write(type, length, wordsOf(pattern(seed, length)), 0) < 0 ? 'null' : 'ok'
+    const writer = this.writer(session)
+    if (!writer || length < 0) return 'null'
+    const body = length <= RFC_PAGE_SIZE ? wordsOf(pattern(seed, length)) : new Int32Array() // a longer one is refused unread
+    return writer.write(type, length, body, 0) < 0 ? 'null' : 'ok'
   }
 
   private reserve(session: Session, type: number, length: number): string {
     if (this.wouldDeadlock(session, type)) return 'deadlock'
-    const body = this.writer(session).reserve(type, length)
+    const writer = this.writer(session)
+    const body = writer && length >= 0 ? writer.reserve(type, length) : -1
     if (body < 0) return 'null'
     session.reservations.set(this.cpu, { body, length })
     return 'ok'
@@ -147,12 +175,14 @@ export class OpRunner {
     const reservation = session.reservations.get(this.cpu)
     if (!reservation) return 'none'
     session.buffer.u8.set(pattern(seed, reservation.length), reservation.body)
-    this.writer(session).commit(reservation.body)
+    this.writer(session)?.commit(reservation.body)
     session.reservations.delete(this.cpu)
     return 'ok'
   }
 
-  private writer(session: Session): RfcWriter {
+  /** undefined: recording is off, which is looked at before the CPU's ring is. */
+  private writer(session: Session): RfcWriter | undefined {
+    if (this.cpu >= session.buffer.cpus && this.asPosted && recordOff(session.buffer) !== 0) return undefined
     const known = session.writers.get(this.cpu)
     if (known) return known
     const writer = new RfcWriter(session.buffer, { cpu: this.cpu, clock: this.clock, locks: noLocks })
@@ -203,6 +233,7 @@ function look(session: Session, op: string, [a = 0, b = 0, from = 0, count = RFC
     case 'hash':
       return `hash ${fnv1a64(ringBytes(buffer, buffer.liveRing(a)))}`
     case 'dump': {
+      if (b < 0 || b >= buffer.pagesPerCpu) return 'error bad-page'
       const start = buffer.pageAddress(buffer.liveRing(a), b) + from
       return `dump ${hex(buffer.u8.subarray(start, start + count))}`
     }

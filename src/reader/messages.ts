@@ -22,8 +22,6 @@ export interface ConsumedBatch {
 export type ReaderMessage =
   | { type: 'ready' }
   | ConsumedBatch
-  /** an iterator's pass over all rings is done */
-  | { type: 'passed'; events: number }
   | { type: 'events'; serial: number; events: ArrayBuffer }
   | { type: 'done'; serial: number; skipped: number[] }
   | { type: 'bytes'; serial: number; bytes: ArrayBuffer }

@@ -69,12 +69,10 @@ export class ReaderLoop {
   }
 
   private pass(): void {
-    const { buffer, locks, probe, post } = this.parts
+    const { buffer, locks, probe } = this.parts
     const iterator = new RfcIterator(buffer, { locks, probe })
-    let events = 0
-    while (iterator.read()) events++
+    while (iterator.read());
     iterator.finish()
-    post({ type: 'passed', events })
   }
 
   private flush(now: number): void {

@@ -112,7 +112,8 @@ export class SlotLocks implements Locks {
         if (Atomics.compareExchange(words, lockAt, word, word | (actor + 1)) === word) return true
       } else if (spin >= SPINS) {
         const holder = (word & HOLDER_MASK) - 1
-        if (Atomics.load(this.actors.dead, holder) !== 0) return false
+        // the word again: the holder may have released it and ended since it was read
+        if (Atomics.load(this.actors.dead, holder) !== 0 && Atomics.load(words, lockAt) === word) return false
         this.sleep(lockAt, slot, word)
       }
     }

@@ -2,6 +2,7 @@
 import { BUILT_IN_EVENTS, EventTypes } from '../events/event-types.ts'
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
+import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 import type { TraceLibrary } from './trace-library.ts'
 
 export interface PlannedWorkload {
@@ -10,15 +11,27 @@ export interface PlannedWorkload {
   readonly lapNs: number | undefined
 }
 
+const NO_EVENTS: ReplayTrack = {
+  ts: new Float64Array(),
+  type: new Int32Array(),
+  length: new Int32Array(),
+  at: new Int32Array(),
+  words: new Int32Array(),
+}
+
 /** @throws RingsideError for a trace that cannot be had */
 export async function planWorkload(config: MachineConfig, library: TraceLibrary): Promise<PlannedWorkload> {
   const { workload, cpus } = config
   if (workload.kind === 'trace') {
     const { compiled } = await library.get(workload.source)
     const { durationNs } = compiled
-    const workloads = compiled.perCpu
-      .slice(0, cpus)
-      .map((track): CpuWorkload => ({ kind: 'replay', track, durationNs }))
+    // a CPU that the trace does not know records nothing, but its clock tells recorded time like the others'
+    const trackOf = (cpu: number): ReplayTrack => compiled.perCpu[cpu] ?? NO_EVENTS
+    const workloads = Array.from({ length: cpus }, (_, cpu): CpuWorkload => ({
+      kind: 'replay',
+      track: trackOf(cpu),
+      durationNs,
+    }))
     return { workloads, types: new EventTypes([...BUILT_IN_EVENTS, ...compiled.types]), lapNs: durationNs || undefined }
   }
   const types = new EventTypes()

@@ -134,16 +134,14 @@ export class Session {
   }
 
   snapshot(cpu?: number, options: { resetOthers?: boolean } = {}): Promise<void> {
-    const args = [cpu ?? -1, options.resetOthers ? 1 : 0]
+    const resetOthers = options?.resetOthers ?? false
     return this.changing(async (machine) =>
-      this.reportSkipped('The snapshot', await machine.swapOrReset(Call.snapshot, args)),
+      this.reportSkipped('The snapshot', await machine.swapOrReset(Call.snapshot, cpu, resetOthers)),
     )
   }
 
   reset(cpu?: number): Promise<void> {
-    return this.changing(async (machine) =>
-      this.reportSkipped('The reset', await machine.swapOrReset(Call.reset, [cpu ?? -1])),
-    )
+    return this.changing(async (machine) => this.reportSkipped('The reset', await machine.swapOrReset(Call.reset, cpu)))
   }
 
   disable(): Promise<number> {
@@ -158,7 +156,7 @@ export class Session {
   }
 
   pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
-    return this.inTurn(() => this.machine.pageBytes(cpu, page, options.snapshot ?? false))
+    return this.inTurn(() => this.machine.pageBytes(cpu, page, options?.snapshot ?? false))
   }
 
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
@@ -243,7 +241,6 @@ export class Session {
         this.list(readBatch(batch.events))
         if (batch.unlisted > 0) this.log.append([{ kind: 'unlisted', count: batch.unlisted, ts: batch.lastTs }])
       },
-      onPassed: (): void => {},
       onCrashed: (seat: number, message: string): void => {
         const name = seat === this.store.getState().config.cpus ? 'The reader' : `CPU ${seat}`
         this.report(new RingsideError('crashed', `${name} has crashed: ${message}`))

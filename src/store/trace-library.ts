@@ -9,6 +9,8 @@ const BUNDLED_FILE = './traces/juno-sched.txt'
 
 export class TraceLibrary {
   private readonly traces = new Map<string, OpenedTrace>()
+  /** ids that are given, also to files that are still being read */
+  private readonly given = new Set<string>([BUNDLED_TRACE])
 
   /** @throws RingsideError invalid-config for an id that nobody opened, bad-file where the bundled trace cannot be had */
   async get(id: string): Promise<OpenedTrace> {
@@ -39,7 +41,8 @@ export class TraceLibrary {
   private freeId(name: string): string {
     const base = name || 'trace'
     let id = base
-    for (let number = 2; this.traces.has(id) || id === BUNDLED_TRACE; number++) id = `${base} (${number})`
+    for (let number = 2; this.given.has(id); number++) id = `${base} (${number})`
+    this.given.add(id)
     return id
   }
 }

@@ -48,11 +48,6 @@ export class ReplayWorkload implements Workload {
     this.seek()
   }
 
-  /** Times that the whole track has been replayed. */
-  get laps(): number {
-    return this.lap
-  }
-
   step(writer: EventWriter): void {
     const { track, next } = this
     this.clock.set(this.stampNs)
@@ -60,6 +55,11 @@ export class ReplayWorkload implements Workload {
     this.next = next + 1
     if (this.next === this.events) this.endLap()
     this.seek()
+  }
+
+  /** Times that the whole track has been replayed. */
+  get laps(): number {
+    return this.lap
   }
 
   /** The next event's stamp: how far this CPU has come in recorded time. */
@@ -75,9 +75,16 @@ export class ReplayWorkload implements Workload {
     this.loop = pace.loop
     this.speed = pace.speed
     if (this.next === this.events && pace.loop && this.events > 0) this.next = 0
+    if (pace.loop) this.skipLaps(passedNs)
     this.anchorNs = nowNs
     this.anchorStampNs = passedNs
     this.seek()
+  }
+
+  /** Flat out CPUs come to different laps. Whole laps that this one is behind are left out; what is left of them is caught up with at once. */
+  private skipLaps(passedNs: number): void {
+    const behind = passedNs - this.lap * this.durationNs
+    if (behind > this.durationNs && this.durationNs > 0) this.lap += Math.floor(behind / this.durationNs) - 1
   }
 
   /** How far replay has come at this moment: while it has no pace, up to the next event. */

@@ -36,7 +36,6 @@ export async function boot(patch: Partial<MachineConfig>, spawn: SpawnWorker = s
   const [consumed, crashed]: [BatchedEvent[], number[]] = [[], []]
   const listener = {
     onConsumed: (batch: { events: ArrayBuffer }) => void consumed.push(...readBatch(batch.events)),
-    onPassed: () => {},
     onCrashed: (seat: number) => void crashed.push(seat),
   }
   const workloads = Array.from({ length: config.cpus }, () => workloadOf(config))

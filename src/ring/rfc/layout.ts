@@ -35,7 +35,7 @@ export const HeaderF64 = {
 const HEADER_BYTES = 2 * BLOCK_ALIGN
 
 export const SlotI32 = {
-  /** see slot-lock.ts; the next word counts the sleepers */
+  /** see slot-lock.ts; the next word says whether somebody sleeps on it */
   lock: 0,
   sleepers: 1,
   /** buffers[cpu] */

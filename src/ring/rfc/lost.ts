@@ -1,7 +1,8 @@
 /**
  * Where events were lost, in words beside the ring. Overruns happen at the head: they wait in the ring's `pendingLost` for the next event that
  * is delivered. Writes refused as full happen at the tail: they wait in the words of the page the tail stood on, with the
- * offset of the next event there, and go over to `pendingLost` when the head leaves that page.
+ * offset of the next event there, and go over to `pendingLost` when the head leaves that page. Refusals at several places of one page
+ * are told together, before the first event behind the first of them: exact to the page.
  */
 import type { RfcBuffer } from './buffer.ts'
 import { PageI32, RingF64 } from './layout.ts'

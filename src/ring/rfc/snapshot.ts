@@ -28,6 +28,7 @@ export function snapshotAll(buffer: RfcBuffer, options: SnapshotOptions): number
 
 /** ring_buffer_snapshot_cpu: that CPU only, the other snapshots are kept. @throws RingError crashed: a dead actor holds its lock */
 export function snapshotCpu(buffer: RfcBuffer, cpu: number, options: SnapshotOptions): void {
+  requireCpu(buffer, cpu)
   requireSnapshot(buffer)
   lockOne(buffer, cpu, options.locks)
   swap(buffer, cpu, options.probe ?? noProbe)
@@ -36,6 +37,7 @@ export function snapshotCpu(buffer: RfcBuffer, cpu: number, options: SnapshotOpt
 
 /** ring_buffer_snapshot_one_cpu: that CPU, and the other CPUs' snapshots are reset. @returns CPUs that were skipped */
 export function snapshotOneCpu(buffer: RfcBuffer, cpu: number, options: SnapshotOptions): number[] {
+  requireCpu(buffer, cpu)
   requireSnapshot(buffer)
   const probe = options.probe ?? noProbe
   const frozen = lockAll(buffer, options.locks)
@@ -54,6 +56,7 @@ export function snapshotOneCpu(buffer: RfcBuffer, cpu: number, options: Snapshot
 
 /** ring_buffer_reset_cpu: the live ring only. Bytes are left as they are. @throws RingError crashed */
 export function resetCpu(buffer: RfcBuffer, cpu: number, options: SnapshotOptions): void {
+  requireCpu(buffer, cpu)
   refuseWhileIterating(buffer)
   lockOne(buffer, cpu, options.locks)
   eraseLive(buffer, cpu, options.probe ?? noProbe)
@@ -67,6 +70,11 @@ export function resetAll(buffer: RfcBuffer, options: SnapshotOptions): number[] 
   for (let cpu = 0; cpu < buffer.cpus; cpu++) if (!frozen.has(cpu)) eraseLive(buffer, cpu, options.probe ?? noProbe)
   unlockAll(buffer, options.locks, frozen)
   return [...frozen]
+}
+
+function requireCpu(buffer: RfcBuffer, cpu: number): void {
+  if (!(cpu >= 0 && cpu < buffer.cpus))
+    throw new RingError('bad-cpu', `there is no CPU ${cpu} in this buffer of ${buffer.cpus}`)
 }
 
 function requireSnapshot(buffer: RfcBuffer): void {
