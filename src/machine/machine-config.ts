@@ -64,7 +64,7 @@ export const DEFAULT_CONFIG: MachineConfig = {
   irqSave: true,
   seed: 2008,
   workload: { kind: 'trace', source: BUNDLED_TRACE, speed: 4, loop: true },
-  reader: { kind: 'consume', eventsPerSecond: 400 },
+  reader: { kind: 'consume', eventsPerSecond: 200 },
 }
 
 export const MAX_CPUS = 256

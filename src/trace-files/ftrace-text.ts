@@ -142,7 +142,6 @@ function isBlank(code: number): boolean {
 }
 
 function shorten(text: string): string {
-  // eslint-disable-next-line no-control-regex -- bytes of a binary file end up in this sentence
-  const printable = text.replaceAll(/[\u0000-\u001F\u007F]/g, '·')
+  const printable = text.replaceAll(/\p{Cc}/gu, '·') // bytes of a binary file end up in this sentence
   return printable.length > 60 ? `${printable.slice(0, 60)}…` : printable
 }
