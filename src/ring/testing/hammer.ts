@@ -1,6 +1,6 @@
 /**
  * Writers flat out and one reader on a ring in shared memory. Time goes in rounds: the test starts one, the reader rests when it has consumed
- * its share, or when all writers rest and nothing is left; a writer rests when the reader does, or when its attempts are used up. Between two
+ * its share, or when all writers rest and, in every other round, nothing is left; a writer rests when the reader does, or when its attempts are used up. Between two
  * rounds everything is looked at. The threads' logs lie outside the ring: what became of each attempt, how often each event was consumed.
  */
 import { CounterClock } from '../../clock/counter-clock.ts'
