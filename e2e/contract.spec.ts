@@ -217,6 +217,16 @@ test('an opened ftrace file is replayed; lines that are none are counted', async
   ])
 })
 
+test('a parameter of the address that cannot be followed gets a sentence, and the page runs', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open('?lesson=4&colour=red')
+  await expect(page.getByRole('alert')).toContainText("'lesson'")
+  await expect(page.getByRole('alert')).toContainText("'colour'")
+  expect((await ringside.state()).running).toBe(true)
+})
+
 test('a file that is no trace is refused with a sentence, and everything stays', async ({ ringside, page }) => {
   await ringside.open()
   const answer = await page.evaluate(() =>
@@ -237,14 +247,14 @@ test('without isolation the page says in a sentence what is off and why', async 
     isolated: false,
     sharedMemory: false,
   })
-  expect(
-    await page.evaluate(() =>
-      window.ringside.state().then(
-        () => '',
-        (error) => error.code,
-      ),
-    ),
-  ).toBe('not-isolated')
+  const refusals = await page.evaluate(() => {
+    const codeOf = (call: Promise<unknown>) => call.then(String, (error: { code: string }) => error.code)
+    const { ringside } = window
+    return Promise.all(
+      [ringside.ready, ringside.state(), ringside.start(), ringside.configure({ cpus: 2 })].map(codeOf),
+    )
+  })
+  expect(refusals).toEqual(Array(4).fill('not-isolated'))
 })
 
 test("the policy allows the page's own origin only", async ({ ringside, page }) => {

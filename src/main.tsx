@@ -15,4 +15,4 @@ const session = createSession(capabilities, location.search)
 
 const root = document.getElementById('root')
 const drawn = root ? mount(session, root) : Promise.resolve()
-installApi(session, Promise.all([session.boot(), drawn]))
+installApi(session, { booted: session.boot(), drawn })

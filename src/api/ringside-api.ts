@@ -124,9 +124,19 @@ function clone(config: Partial<MachineConfig>): Partial<MachineConfig> {
   }
 }
 
-/** Puts the API on the page's window. @param up resolves when the first machine is up and drawn once, or cannot come up */
-export function installApi(session: Session, up: Promise<unknown>): void {
-  const ready = up.then(() => void session.machine) // rejects where there is no machine
+/** When the first machine is where, for `ready`. */
+export interface FirstMachine {
+  /** it is up, or it could not come up */
+  readonly booted: Promise<void>
+  readonly drawn: Promise<void>
+}
+
+/** Puts the API on the page's window. */
+export function installApi(session: Session, { booted, drawn }: FirstMachine): void {
+  const ready = booted.then(() => {
+    void session.machine // throws where there is none, and then none will be drawn
+    return drawn
+  })
   ready.catch(() => {}) // nobody has to wait for it
   const api = new RingsideApi(session, ready)
   const ringside: Ringside = Object.assign(api, unsupportedMethods())

@@ -204,6 +204,12 @@ export class Session {
 
   /** The new machine comes up before the old one goes: where it cannot, the old one is as it was. */
   private async replaceMachine(config: MachineConfig): Promise<void> {
+    const { sharedMemory, workers } = this.store.getState().capabilities
+    if (!sharedMemory || !workers)
+      throw new RingsideError(
+        'not-isolated',
+        'This page has no shared memory or no workers, so no machine can run here.',
+      )
     const plan = await planWorkload(config, this.library)
     const wasRunning = this.current?.machine.isRunning ?? false
     await this.current?.machine.stop()
