@@ -179,9 +179,6 @@ export class ControlBlock {
     Atomics.notify(this.actors.dead, actor)
     this.ring(seat)
   }
-  isDead(seat: number): boolean {
-    return Atomics.load(this.actors.dead, this.actorOf(seat)) !== 0
-  }
   /** Asks the actor to end at the next look at its doorbell. */
   wantEnd(seat: number): void {
     Atomics.store(this.i32, this.seat(seat) + Seat.endWanted, 1)

@@ -196,7 +196,8 @@ export class Machine {
     if (this.ends.has(cpu)) return
     this.control.wantEnd(cpu)
     const ended = (): boolean => this.control.status(cpu) === Status.ended || this.whyStuck(cpu) !== undefined
-    await until(ended, END_MS, '').catch(() => {})
+    // one that does not look in time is ended all the same
+    await until(ended, END_MS, `CPU ${cpu} does not end`).catch(() => {})
     this.bury(cpu, 'killed')
   }
 
