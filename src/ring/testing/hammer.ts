@@ -73,6 +73,11 @@ export class Hammer {
     this.clock = new CounterClock(this.control, Control.clock)
   }
 
+  /** No stamp that was taken so far is above this one: the numbers drawn from the counter clock, which in a test stay below 2^31. */
+  stampNow(): number {
+    return Atomics.load(this.control, Control.clock)
+  }
+
   /** sequence numbers begin at 1 */
   log(cpu: number): Uint8Array {
     return new Uint8Array(this.memory.logs[cpu] as SharedArrayBuffer)

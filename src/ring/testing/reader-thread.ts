@@ -6,7 +6,7 @@ import type { ReadEvent } from '../rfc/read-event.ts'
 import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../rfc/snapshot.ts'
 import { FIRST_READER, SlotLocks } from '../slot-lock.ts'
-import { Hammer } from './hammer.ts'
+import { Hammer, Outcome } from './hammer.ts'
 import type { HammerMemory } from './hammer.ts'
 import { readBody } from './hammer-body.ts'
 import type { HammerBody } from './hammer-body.ts'
@@ -40,10 +40,12 @@ class HammeringReader {
   private readonly random: Seeded
   private readonly locks: SlotLocks
   private readonly consumer: RfcConsumer
+  private readonly logs: Uint8Array[]
   private readonly marks: Uint8Array[]
   /** per CPU the last body consumed, and how many lost events were told before their place */
   private readonly last: HammerBody[]
   private readonly early: number[]
+  private readonly lastTs: number[]
   private deliveredTs = 0
 
   constructor(private readonly hammer: Hammer) {
@@ -51,9 +53,11 @@ class HammeringReader {
     this.random = new Seeded(plan.seed)
     this.locks = new SlotLocks(buffer.i32, hammer.actors, FIRST_READER)
     this.consumer = new RfcConsumer(buffer, this.locks)
-    this.marks = Array.from({ length: plan.cpus }, (_, cpu) => hammer.marks(cpu))
+    this.logs = Array.from({ length: plan.cpus }, (_, cpu) => hammer.log(cpu))
+    this.marks = this.logs.map((_, cpu) => hammer.marks(cpu))
     this.last = this.marks.map(() => ({ seq: 0, refused: 0 }))
     this.early = this.marks.map(() => 0)
+    this.lastTs = this.marks.map(() => 0)
     this.report = { consumed: 0, iterated: 0, gaps: 0, late: 0, told: this.marks.map(() => 0) }
   }
 
@@ -85,9 +89,12 @@ class HammeringReader {
     const { cpu } = event
     const marks = this.marks[cpu] as Uint8Array
     const last = this.last[cpu] as HammerBody
-    const body = readBody(event.body, this.hammer.plan.longest)
+    const body = this.readCommitted(event)
     marks[body.seq] = (marks[body.seq] as number) + 1
     if (body.seq <= last.seq) throw new Error(`CPU ${cpu}: ${body.seq} after ${last.seq}`)
+    if (event.ts <= (this.lastTs[cpu] as number))
+      throw new Error(`CPU ${cpu}: stamp ${event.ts} after ${this.lastTs[cpu]}`)
+    this.lastTs[cpu] = event.ts
     if (event.late !== event.ts < this.deliveredTs)
       throw new Error(`${event.ts} after ${this.deliveredTs}: late is ${event.late}`)
     this.checkGap(event, body, last)
@@ -95,6 +102,18 @@ class HammeringReader {
     this.deliveredTs = Math.max(this.deliveredTs, event.ts)
     this.report.consumed++
     if (event.late) this.report.late++
+  }
+
+  /** None from the future: its stamp was drawn, and its CPU has logged the commit, or is about to, being done with all attempts before it. */
+  private readCommitted({ cpu, ts, body }: ReadEvent): HammerBody {
+    const read = readBody(body, this.hammer.plan.longest)
+    const log = this.logs[cpu] as Uint8Array
+    const outcome = log[read.seq]
+    const inProgress = outcome === Outcome.none && (read.seq === 1 || log[read.seq - 1] !== Outcome.none)
+    if (outcome !== Outcome.committed && !inProgress)
+      throw new Error(`CPU ${cpu}: ${read.seq} was read, its outcome is ${outcome}`)
+    if (ts > this.hammer.stampNow()) throw new Error(`CPU ${cpu}: stamp ${ts} was read at ${this.hammer.stampNow()}`)
+    return read
   }
 
   /** What is missing between two events was refused as disabled or too big, or it is lost and told. */
@@ -117,7 +136,7 @@ class HammeringReader {
 
   /** Recording is off: nothing moves, the walk is sorted, and is all that the ledger says. */
   private iterate(snapshot: boolean): void {
-    const { buffer, plan } = this.hammer
+    const { buffer } = this.hammer
     const iterator = new RfcIterator(buffer, { locks: this.locks, snapshot })
     const expected = buffer.sumLedger(snapshot ? 'inSnapshot' : 'buffered')
     const seqs = this.last.map(({ seq }) => (snapshot ? 0 : seq))
@@ -125,7 +144,8 @@ class HammeringReader {
     let events = 0
     for (; iterator.read(); events++) {
       const { event } = iterator
-      const { seq } = readBody(event.body, plan.longest)
+      const { seq } = this.readCommitted(event)
+      if (this.marks[event.cpu]?.[seq] !== 0) throw new Error(`a walk gives ${seq}, which was consumed`)
       if (event.ts < ts) throw new Error(`a walk gives ${event.ts} after ${ts}`)
       if (seq <= (seqs[event.cpu] as number)) throw new Error(`a walk gives ${seq} after ${seqs[event.cpu]}`)
       ts = event.ts
