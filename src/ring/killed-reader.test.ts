@@ -71,7 +71,7 @@ function passesOf(task: KillTask): Passed[] {
 function leftAfter(task: KillTask, passes: readonly Passed[]): Left {
   const { live, snapshot } = leftBefore()
   for (const [point, cpu] of passes) {
-    if (point === Point.HeadAdvanced) live[1]?.shift()
+    if (point === Point.HeadChecked) live[1]?.shift() // counted as read before the head moves
     if (point === Point.RingSwapped) [snapshot[cpu], live[cpu]] = [live[cpu] as number[], []]
     if (point === Point.RingReset) (task.do === 'reset' ? live : snapshot)[cpu] = []
   }

@@ -109,6 +109,7 @@ test('a consuming read compares every CPU, then copies and passes the winner', (
     'WinnerChosen',
     'CopyHalf',
     'Copied',
+    'HeadChecked',
     'LengthRead',
     'HeadAdvanced',
     'EntriesRead',

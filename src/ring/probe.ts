@@ -33,7 +33,7 @@ export const Point = {
   EntriesRead: 11,
   /** ring, the counter's new value */
   EntriesWritten: 12,
-  /** the head was pushed to the next page: ring, page */
+  /** the head went to another page, pushed by the writer or moved by the reader; its offset is still the old one: ring, page */
   HeadPageStored: 13,
   /** ring, offset */
   HeadStored: 14,
@@ -66,11 +66,11 @@ export const Point = {
   CopyHalf: 27,
   /** slot, bytes */
   Copied: 28,
-  /** padding at the head was stepped over: ring, page */
+  /** padding at the head was stepped over, the head stands at the start of the next page: ring, page, offset */
   PaddingSkipped: 29,
   /** the head event's length was read: ring, length */
   LengthRead: 30,
-  /** ring, page, offset */
+  /** the reader stored the head: ring, page, offset */
   HeadAdvanced: 31,
   /** the iterator holds recording off */
   IteratorHeld: 32,
@@ -85,6 +85,8 @@ export const Point = {
   RingReset: 37,
   /** record_disabled changed: depth */
   DepthStored: 38,
+  /** advance_head has found the event to pass, its length is not read yet: ring, page, offset */
+  HeadChecked: 39,
 } as const
 
 export type PointName = keyof typeof Point

@@ -1,10 +1,17 @@
 /**
  * ring_buffer_consume: of all CPUs the event with the smallest stamp (ties: the lowest CPU), taken out of its ring.
  *
- * The mail takes no lock here. Repaired, the reader looks at all heads without one, as the mail does, but takes the lock of the winner's slot,
- * looks at its head anew (the writer may have pushed the page away, or the look may have been torn), copies the event out, and only then
- * passes it. A merge of live rings cannot be sorted across CPUs: a ring that was empty at the look may commit an earlier stamp
- * right after. Such an event is delivered, counted and marked `late`. Where the rings stand still every look is exact.
+ *   repaired    look at all heads · choose · lock the winner's slot · look again · copy the event out · pass it · unlock
+ *   as posted   look at all heads · choose ·                                              pass the head · read the bytes
+ *               ^ A                 ^ B                                                   ^ C           ^ D
+ *
+ * The mail takes no lock, and gives back a pointer into the ring. Between B and C the writer may push the page away: then another event is
+ * passed than was chosen, one is lost silently and one comes twice. Between C and D it may write over the bytes: they are torn.
+ * Repaired, the reader takes the lock of the winner's slot, looks at its head anew (the writer may have pushed the page away, or the look
+ * may have been torn), copies the event out, and only then passes it.
+ *
+ * A merge of live rings cannot be sorted across CPUs: a ring that was empty at the look may commit an earlier stamp right after. Such an
+ * event is delivered, counted and marked `late`. Where the rings stand still every look is exact.
  *
  * A slot whose lock is held by a dead actor is skipped from then on: what its ring holds stays buffered.
  */
@@ -16,8 +23,11 @@ import type { Locks } from '../slot-lock.ts'
 import { advance, atEnd, atPadding, settle } from './advance.ts'
 import type { Position } from './advance.ts'
 import type { RfcBuffer } from './buffer.ts'
-import { HeaderF64, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
-import { forgetLostBefore, leavePage, lostBefore } from './lost.ts'
+import { countDelivery, isLate } from './delivered.ts'
+import { changeEntries } from './entries.ts'
+import { EventAt, PageI32, RingI32, SlotF64, SlotI32 } from './layout.ts'
+import { LiveHead } from './live-head.ts'
+import { forgetLostBefore, lostBefore } from './lost.ts'
 import { compareStamps, ReadEvent } from './read-event.ts'
 
 /** After this many looks that the writer overtook, the head that is there is taken as it is; an inversion is then counted as late. */
@@ -26,25 +36,27 @@ const LOOKS = 8
 export class RfcConsumer {
   readonly event = new ReadEvent()
   private readonly candidate = new ReadEvent()
+  /** a head as it was read: nothing is stored through it */
   private readonly at: Position = { ring: 0, page: 0, offset: 0, tailPage: 0, tail: 0 }
+  /** the head that won, and its stamp */
+  private readonly best = { cpu: -1, lo: 0, hi: 0, ring: 0, page: 0, offset: 0 }
+  private readonly head: LiveHead
   private readonly locks: Locks
   /** 1: a dead actor holds this CPU's lock, for ever */
   private readonly frozen: Uint8Array
-  private bestCpu = -1
-  private bestLo = 0
-  private bestHi = 0
 
   constructor(
     private readonly buffer: RfcBuffer,
     locks: Locks,
     private readonly probe: Probe = noProbe,
   ) {
-    // as posted, consume takes no lock
+    // repaired: readers take the CPU's lock. Without it they race with the writer at every step between A and D
     this.locks = buffer.asPosted ? noLocks : locks
+    this.head = new LiveHead(buffer, probe)
     this.frozen = new Uint8Array(buffer.cpus)
   }
 
-  /** @returns false when every ring is empty; else the event is in `event` */
+  /** @returns false when every ring is empty; else the event is in `event` @throws KernelBug as posted */
   consume(): boolean {
     return this.next(true)
   }
@@ -55,25 +67,36 @@ export class RfcConsumer {
   }
 
   private next(take: boolean): boolean {
+    if (this.buffer.asPosted) return this.nextAsPosted(take)
     for (let look = 1; this.choose(); look++) {
-      const { bestCpu } = this
-      if (!this.lock(bestCpu)) continue
-      const there = this.lookAgain(bestCpu, look >= LOOKS)
-      if (there) this.deliver(bestCpu, take)
-      this.unlock(bestCpu)
+      const { cpu } = this.best
+      if (!this.lock(cpu)) continue
+      const there = this.lookAgain(cpu, look >= LOOKS)
+      if (there) this.deliver(take)
+      this.unlock(cpu)
       if (there) return true
     }
     return false
   }
 
+  private nextAsPosted(take: boolean): boolean {
+    if (!this.choose()) return false
+    const { cpu, ring, page, offset } = this.best
+    const lost = lostBefore(this.buffer, ring, page, offset)
+    if (take) this.pass(cpu)
+    this.copyBest(lost)
+    if (take) countDelivery(this.buffer, this.event)
+    return true
+  }
+
   /** Compares the heads of all CPUs. @returns false when all are empty, or frozen */
   private choose(): boolean {
-    this.bestCpu = -1
+    this.best.cpu = -1
     for (let cpu = 0; cpu < this.buffer.cpus; cpu++) {
       if (this.frozen[cpu] === 0 && this.look(cpu)) this.compare(cpu)
     }
-    if (this.bestCpu < 0) return false
-    this.probe(Point.WinnerChosen, this.bestCpu, 0, 0)
+    if (this.best.cpu < 0) return false
+    this.probe(Point.WinnerChosen, this.best.cpu, 0, 0)
     return true
   }
 
@@ -89,28 +112,30 @@ export class RfcConsumer {
   }
 
   private compare(cpu: number): void {
-    const { candidate, at } = this
+    const { candidate, at, best } = this
     candidate.readStamp(this.buffer, this.buffer.pageAddress(at.ring, at.page) + at.offset)
-    const earlier = this.bestCpu < 0 || compareStamps(candidate.hi, candidate.lo, this.bestHi, this.bestLo) < 0
-    if (earlier) {
-      this.bestCpu = cpu
-      this.bestLo = candidate.lo
-      this.bestHi = candidate.hi
-    }
+    if (best.cpu < 0 || compareStamps(candidate.hi, candidate.lo, best.hi, best.lo) < 0) this.takeAsBest(cpu)
     this.probe(Point.CandidateCompared, cpu, at.page, at.offset)
   }
 
-  /** Under the winner's lock: is its head still the one that won? As posted nobody asks. */
+  private takeAsBest(cpu: number): void {
+    const { candidate, at, best } = this
+    best.cpu = cpu
+    best.lo = candidate.lo
+    best.hi = candidate.hi
+    best.ring = at.ring
+    best.page = at.page
+    best.offset = at.offset
+  }
+
+  /** Under the winner's lock: is its head still the one that won? */
   private lookAgain(cpu: number, lastLook: boolean): boolean {
-    const { candidate, at } = this
-    if (this.buffer.asPosted) {
-      this.loadHead(cpu)
-      return true
-    }
+    const { candidate, at, best } = this
     if (!this.settleHead(cpu)) return false
-    if (lastLook) return true
     candidate.readStamp(this.buffer, this.buffer.pageAddress(at.ring, at.page) + at.offset)
-    return candidate.lo === this.bestLo && candidate.hi === this.bestHi
+    if (!lastLook && (candidate.lo !== best.lo || candidate.hi !== best.hi)) return false
+    this.takeAsBest(cpu)
+    return true
   }
 
   private lock(cpu: number): boolean {
@@ -122,12 +147,11 @@ export class RfcConsumer {
     this.locks.release(this.buffer.slotI32(cpu) + SlotI32.lock, cpu)
   }
 
-  /** Loads the head of the CPU's live ring and steps over padding. @returns an event is there */
+  /** Steps over padding at the head of the CPU's live ring, and loads what is there then. @returns an event is there */
   private settleHead(cpu: number): boolean {
+    this.head.aim(this.buffer.liveRing(cpu), Point.PaddingSkipped)
+    const there = settle(this.buffer, this.head)
     this.loadHead(cpu)
-    const { page } = this.at
-    const there = settle(this.buffer, this.at)
-    if (this.at.page !== page) this.storeHead(page, Point.PaddingSkipped)
     return there
   }
 
@@ -141,60 +165,47 @@ export class RfcConsumer {
     at.tail = buffer.i32[words + RingI32.tail] as number
   }
 
-  private deliver(cpu: number, take: boolean): void {
-    const { buffer, at, event } = this
-    const { ring, page, offset } = at
-    event.copyFrom(buffer, cpu, buffer.pageAddress(ring, page) + offset, this.probe)
-    event.lostBefore = lostBefore(buffer, ring, page, offset)
-    event.late = this.isLate()
+  /** Under the lock: the bytes first, so that nobody writes over them. */
+  private deliver(take: boolean): void {
+    const { cpu, ring, page, offset } = this.best
+    this.copyBest(lostBefore(this.buffer, ring, page, offset))
     if (!take) return
-    this.countDelivery()
-    this.probe(Point.LengthRead, ring, event.length, 0)
-    this.passEvent(cpu)
+    countDelivery(this.buffer, this.event)
+    this.pass(cpu)
   }
 
-  private passEvent(cpu: number): void {
-    const { buffer, at, event } = this
-    const { ring, page, offset } = at
-    advance(buffer, at)
+  private copyBest(lost: number): void {
+    const { buffer, event } = this
+    const { cpu, ring, page, offset } = this.best
+    event.copyFrom(buffer, cpu, buffer.pageAddress(ring, page) + offset, this.probe)
+    event.lostBefore = lost
+    event.late = isLate(buffer, event)
+  }
+
+  /**
+   * ring_buffer_advance_head, then entries. Repaired, the words beside the ring are moved first: they are what is left of a reader that dies before
+   * the head is where it belongs. As posted a BUG_ON may come first, and then nothing was read.
+   */
+  private pass(cpu: number): void {
+    const { buffer, head, probe } = this
+    head.aim(buffer.liveRing(cpu), Point.HeadAdvanced)
+    const { ring, page, offset } = head
+    if (!buffer.asPosted) this.countRead(cpu, ring, page, offset)
+    advance(buffer, head, probe)
+    if (buffer.asPosted) this.countRead(cpu, ring, page, offset)
+    changeEntries(buffer, ring, -1, probe)
+  }
+
+  private countRead(cpu: number, ring: number, page: number, offset: number): void {
+    const { buffer } = this
+    const { i32, f64 } = buffer
     forgetLostBefore(buffer, ring, page, offset)
     const words = buffer.pageWords(ring, page)
-    buffer.i32[words + PageI32.consumed] = offset + event.length
-    addI32(buffer.i32, words + PageI32.unread, -1)
+    const length = buffer.s16At(buffer.pageAddress(ring, page) + offset + EventAt.length)
+    i32[words + PageI32.consumed] = offset + length
+    addI32(i32, words + PageI32.unread, -1)
     const counts = buffer.slotF64(cpu)
-    addF64(buffer.f64, counts + SlotF64.buffered, -1)
-    addF64(buffer.f64, counts + SlotF64.read, 1)
-    this.storeHead(page, Point.HeadAdvanced)
-    const entriesAt = buffer.ringF64(ring) + RingF64.entries
-    const entries = buffer.f64[entriesAt] as number
-    this.probe(Point.EntriesRead, ring, entries, 0)
-    buffer.f64[entriesAt] = entries - 1
-    this.probe(Point.EntriesWritten, ring, entries - 1, 0)
-  }
-
-  private storeHead(pageBefore: number, point: Point): void {
-    const { buffer, at } = this
-    const words = buffer.ringI32(at.ring)
-    if (at.page !== pageBefore) leavePage(buffer, at.ring, pageBefore)
-    buffer.i32[words + RingI32.headPage] = at.page
-    buffer.i32[words + RingI32.head] = at.offset
-    this.probe(point, at.ring, at.page, at.offset)
-  }
-
-  private isLate(): boolean {
-    const { f64 } = this.buffer
-    const hi = f64[HeaderF64.deliveredHi] as number
-    const lo = f64[HeaderF64.deliveredLo] as number
-    return compareStamps(this.event.hi, this.event.lo, hi, lo) < 0
-  }
-
-  private countDelivery(): void {
-    const { f64 } = this.buffer
-    if (this.event.late) {
-      addF64(f64, HeaderF64.late, 1)
-      return
-    }
-    f64[HeaderF64.deliveredHi] = this.event.hi
-    f64[HeaderF64.deliveredLo] = this.event.lo
+    addF64(f64, counts + SlotF64.buffered, -1)
+    addF64(f64, counts + SlotF64.read, 1)
   }
 }

@@ -26,8 +26,11 @@ import {
   RingError,
 } from '../trace-buffer.ts'
 import type { TraceClock } from '../trace-buffer.ts'
+import { noWarn } from '../warn.ts'
+import type { Warn } from '../warn.ts'
 import { copyWords } from './body.ts'
 import type { RfcBuffer } from './buffer.ts'
+import { changeEntries } from './entries.ts'
 import { EventAt, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
 import { pushHeadPage } from './overrun.ts'
 import { recordOff } from './record-disable.ts'
@@ -39,6 +42,8 @@ export interface WriterOptions {
   readonly probe?: Probe
   /** false: interrupts stay on under the lock, as they would without the patch's local_irq_save */
   readonly irqSave?: boolean
+  /** where WARN_ON is seen */
+  readonly warn?: Warn
 }
 
 export class RfcWriter {
@@ -47,6 +52,7 @@ export class RfcWriter {
   private readonly locks: Locks
   private readonly probe: Probe
   private readonly irqSave: boolean
+  private readonly warn: Warn
   private readonly i32: Int32Array
   private readonly f64: Float64Array
   private readonly slot: number
@@ -70,6 +76,7 @@ export class RfcWriter {
     this.locks = options.locks
     this.probe = options.probe ?? noProbe
     this.irqSave = options.irqSave ?? true
+    this.warn = options.warn ?? noWarn
     this.i32 = buffer.i32
     this.f64 = buffer.f64
     this.slot = buffer.slotI32(this.cpu)
@@ -84,7 +91,7 @@ export class RfcWriter {
    * @throws RingError invalid-type: types outside 0..32767, which would not survive the s16 of the header
    */
   write(type: number, length: number, words: Int32Array, wordAt: number): number {
-    const body = this.reserve(type, length)
+    const body = this.place(type, length)
     if (body < 0) return body
     const half = (length >>> 3) * 4
     copyWords(words, wordAt, this.buffer, body, 0, half)
@@ -100,6 +107,30 @@ export class RfcWriter {
    * @returns the body's byte address in the arena, or a code of `Refused` (then nothing is locked)
    */
   reserve(type: number, length: number): number {
+    const body = this.place(type, length)
+    if (body === Refused.tooBig) this.warnTooBig(length) // write says nothing, as in the mail
+    return body
+  }
+
+  /** ring_buffer_unlock_commit. @param body what `reserve` returned; the header before it is trusted, as in the mail */
+  commit(body: number): void {
+    const { i32, f64, counts } = this
+    const length = this.buffer.eventLength(body - EventAt.body)
+    const tailAt = this.buffer.ringI32(this.ring) + RingI32.tail
+    const tail = (i32[tailAt] as number) + length
+    const words = this.buffer.pageWords(this.ring, this.page)
+    i32[tailAt] = tail
+    i32[words + PageI32.committed] = tail
+    i32[words + PageI32.reserved] = 0
+    addI32(i32, words + PageI32.unread, 1)
+    addF64(f64, counts + SlotF64.inFlight, -1)
+    addF64(f64, counts + SlotF64.committed, 1)
+    addF64(f64, counts + SlotF64.buffered, 1)
+    this.probe(Point.TailPublished, this.ring, this.page, tail)
+    this.unlock()
+  }
+
+  private place(type: number, length: number): number {
     // repaired: without this a type loses its upper bits, and one that becomes 0 can look like padding
     if (!this.buffer.asPosted && (type & 0x7fff) !== type)
       throw new RingError('invalid-type', `event type ${type} is outside 0..32767`)
@@ -122,24 +153,6 @@ export class RfcWriter {
     if (event < 0) return this.refuseLocked(Refused.full)
     this.stamp(event, type)
     return event + EventAt.body
-  }
-
-  /** ring_buffer_unlock_commit. @param body what `reserve` returned; the header before it is trusted, as in the mail */
-  commit(body: number): void {
-    const { i32, f64, counts } = this
-    const length = this.buffer.eventLength(body - EventAt.body)
-    const tailAt = this.buffer.ringI32(this.ring) + RingI32.tail
-    const tail = (i32[tailAt] as number) + length
-    const words = this.buffer.pageWords(this.ring, this.page)
-    i32[tailAt] = tail
-    i32[words + PageI32.committed] = tail
-    i32[words + PageI32.reserved] = 0
-    addI32(i32, words + PageI32.unread, 1)
-    addF64(f64, counts + SlotF64.inFlight, -1)
-    addF64(f64, counts + SlotF64.committed, 1)
-    addF64(f64, counts + SlotF64.buffered, 1)
-    this.probe(Point.TailPublished, this.ring, this.page, tail)
-    this.unlock()
   }
 
   private attempt(type: number, length: number): void {
@@ -170,29 +183,27 @@ export class RfcWriter {
   private reserveNext(total: number): number {
     const { buffer, i32, ring } = this
     const at = buffer.ringI32(ring)
-    let tail = i32[at + RingI32.tail] as number
     this.page = i32[at + RingI32.tailPage] as number
-    if (this.page >= buffer.pagesPerCpu) throw new KernelBug(`BUG_ON: tail_page ${this.page} of ${buffer.pagesPerCpu}`)
+    const headPage = i32[at + RingI32.headPage] as number
+    let tail = i32[at + RingI32.tail] as number
+    this.checkPages(headPage)
     this.probe(Point.SpaceChecked, ring, tail, total)
     if (tail + total > buffer.pageSize) {
-      if (!this.turnPage(tail)) return -1
+      if (!this.turnPage(tail, headPage)) return -1
       tail = 0
     }
     const event = buffer.pageAddress(ring, this.page) + tail
     buffer.i16[(event + EventAt.length) >>> 1] = total
     i32[buffer.pageWords(ring, this.page) + PageI32.reserved] = total
     this.probe(Point.LengthStored, ring, this.page, total)
-    this.countEntry()
+    changeEntries(buffer, ring, 1, this.probe)
     return event
   }
 
-  /** entries counts a reservation already; read and written apart, because as posted a consumer decrements it without the lock */
-  private countEntry(): void {
-    const at = this.buffer.ringF64(this.ring) + RingF64.entries
-    const entries = this.f64[at] as number
-    this.probe(Point.EntriesRead, this.ring, entries, 0)
-    this.f64[at] = entries + 1
-    this.probe(Point.EntriesWritten, this.ring, entries + 1, 0)
+  private checkPages(headPage: number): void {
+    const { pagesPerCpu } = this.buffer
+    if (this.page >= pagesPerCpu || headPage >= pagesPerCpu)
+      throw new KernelBug(`BUG_ON: tail_page ${this.page}, head_page ${headPage} of ${pagesPerCpu} pages`)
   }
 
   private stamp(event: number, type: number): void {
@@ -207,15 +218,13 @@ export class RfcWriter {
   }
 
   /** @returns false where the next page is the head page and may not be overwritten */
-  private turnPage(tail: number): boolean {
-    const { buffer, i32, ring } = this
-    const at = buffer.ringI32(ring)
+  private turnPage(tail: number, headPage: number): boolean {
+    const { buffer, ring } = this
     const next = buffer.nextPage(this.page)
-    const headPage = i32[at + RingI32.headPage] as number
     let pushed = 0
     if (next === headPage) {
       if (!buffer.overwrite) return this.countDrop(tail)
-      pushed = pushHeadPage(buffer, this.cpu, ring, this.probe)
+      pushed = pushHeadPage(buffer, this.cpu, ring, headPage, this.probe)
     }
     this.pad(tail)
     this.enterPage(next, pushed)
@@ -278,5 +287,12 @@ export class RfcWriter {
     addF64(this.f64, this.counts + SlotF64.inFlight, -1)
     addF64(this.f64, this.counts + word, 1)
     this.probe(Point.WriteRefused, this.cpu, code, 0)
+  }
+
+  private warnTooBig(length: number): void {
+    const { pageSize } = this.buffer
+    this.warn(
+      `WARN_ON: CPU ${this.cpu} reserves ${length} bytes, with their header more than max_event_size ${pageSize}`,
+    )
   }
 }
