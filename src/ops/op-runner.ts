@@ -7,7 +7,7 @@ import { wordsOf } from '../ring/rfc/body.ts'
 import { allocateRfcBuffer, RFC_PAGE_SIZE, rfcOptions } from '../ring/rfc/buffer.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { RfcConsumer } from '../ring/rfc/consume.ts'
-import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { MergedIterator } from '../merge/merged-iterator.ts'
 import { RingF64, RingI32 } from '../ring/rfc/layout.ts'
 import type { ReadEvent } from '../ring/rfc/read-event.ts'
 import { recordDisable, recordEnable, recordOff } from '../ring/rfc/record-disable.ts'
@@ -37,7 +37,7 @@ interface Session {
   readonly writers: Map<number, RfcWriter>
   /** the body address of each CPU's open reservation, and its length */
   readonly reservations: Map<number, { body: number; length: number }>
-  iterator: RfcIterator | undefined
+  iterator: MergedIterator | undefined
 }
 
 const options = { locks: noLocks }
@@ -200,7 +200,7 @@ export class OpRunner {
     const refused = snapshot && !session.buffer.layout.snapshot && !this.asPosted
     if (!refused && session.iterator) return 'busy'
     if (!refused && session.reservations.size > 0) return 'deadlock'
-    session.iterator = new RfcIterator(session.buffer, { ...options, snapshot })
+    session.iterator = new MergedIterator(session.buffer, { ...options, snapshot })
     return 'ok'
   }
 
@@ -268,7 +268,7 @@ function printState(buffer: RfcBuffer, cpu: number): string {
   return `state ${words.map((word) => unsigned64(word as number)).join(' ')}`
 }
 
-function printNext(iterator: RfcIterator | undefined, next: (iterator: RfcIterator) => boolean): string {
+function printNext(iterator: MergedIterator | undefined, next: (iterator: MergedIterator) => boolean): string {
   if (!iterator) return 'noiter'
   return next(iterator) ? printEvent(iterator.event) : 'null'
 }

@@ -2,7 +2,7 @@
 import { Call } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import type { Probe } from '../ring/probe.ts'
-import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { MergedIterator } from '../merge/merged-iterator.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import type { RfcConsumer } from '../ring/rfc/consume.ts'
@@ -79,8 +79,8 @@ function peekOne(consumer: RfcConsumer): ArrayBuffer {
 
 function readUpTo({ buffer, locks, probe }: ReaderParts, snapshot: boolean, max: number): ArrayBuffer {
   const batch = new BatchWriter()
-  const iterator = new RfcIterator(buffer, { locks, probe, snapshot })
-  while (batch.count < max && iterator.read()) batch.append(iterator.event)
+  const iterator = new MergedIterator(buffer, { locks, probe, snapshot })
+  iterator.readUpTo(max, (event) => batch.append(event))
   iterator.finish()
   return batch.take()
 }

@@ -3,7 +3,7 @@
  * Consumed events go to the page in batches; what is more than a page can list is counted instead.
  */
 import { ReaderKind, Status } from '../control/control-block.ts'
-import { RfcIterator } from '../ring/rfc/iterate.ts'
+import { MergedIterator } from '../merge/merged-iterator.ts'
 import { BatchWriter } from './event-batch.ts'
 import { answerReaderCall } from './reader-calls.ts'
 import type { ReaderParts } from './reader-calls.ts'
@@ -70,8 +70,8 @@ export class ReaderLoop {
 
   private pass(): void {
     const { buffer, locks, probe } = this.parts
-    const iterator = new RfcIterator(buffer, { locks, probe })
-    while (iterator.read());
+    const iterator = new MergedIterator(buffer, { locks, probe })
+    iterator.readUpTo(Infinity, () => {})
     iterator.finish()
   }
 

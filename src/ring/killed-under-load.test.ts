@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { captureSlot, SlotCapture } from './capture.ts'
 import { Point, pointName } from './probe.ts'
-import { RfcIterator } from './rfc/iterate.ts'
+import { MergedIterator } from '../merge/merged-iterator.ts'
 import { SlotF64 } from './rfc/layout.ts'
 import { FIRST_READER, SlotLocks } from './slot-lock.ts'
 import type { Ledger } from './trace-buffer.ts'
@@ -98,7 +98,7 @@ function checkWalk(hammer: Hammer): void {
   const { buffer, actors } = hammer
   const last = [0, 0, 0]
   const found = [0, 0, 0]
-  const iterator = new RfcIterator(buffer, { locks: new SlotLocks(buffer.i32, actors, FIRST_READER + 1) })
+  const iterator = new MergedIterator(buffer, { locks: new SlotLocks(buffer.i32, actors, FIRST_READER + 1) })
   while (iterator.read()) {
     const { cpu, body } = iterator.event
     const { seq } = readBody(body, plan.longest)

@@ -55,7 +55,7 @@ describe('nowhere else is there a second', () => {
   test.each([
     'class RfcWriter',
     'class RfcConsumer',
-    'class RfcIterator',
+    'class RfcCursors',
     'class RfcBuffer',
     'class SlotLocks',
     'const EventAt',

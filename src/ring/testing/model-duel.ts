@@ -6,7 +6,7 @@ import type { CapturedRing } from '../capture.ts'
 import { allocateRfcBuffer } from '../rfc/buffer.ts'
 import type { RfcBuffer } from '../rfc/buffer.ts'
 import { RfcConsumer } from '../rfc/consume.ts'
-import { RfcIterator } from '../rfc/iterate.ts'
+import { MergedIterator } from '../../merge/merged-iterator.ts'
 import type { ReadEvent } from '../rfc/read-event.ts'
 import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../rfc/snapshot.ts'
@@ -31,7 +31,7 @@ export class Duel {
   private readonly clocks: VirtualClock[]
   private readonly consumer: RfcConsumer
   private readonly capture: SlotCapture
-  private iterator: RfcIterator | undefined
+  private iterator: MergedIterator | undefined
   /** the iterator reads the words of losses as it walks: what the consumer took beside it, it does not tell */
   private consumedBeside = false
   private readonly bodies = new Map<number, number>()
@@ -161,14 +161,14 @@ export class Duel {
   /** @returns whether an iterator was opened */
   private start(snapshot: boolean): boolean {
     const refusal = this.model.refusal(snapshot, true)
-    if (refusal) expectRefusal(refusal, () => new RfcIterator(this.buffer, { ...options, snapshot }))
+    if (refusal) expectRefusal(refusal, () => new MergedIterator(this.buffer, { ...options, snapshot }))
     if (refusal || this.iterator || this.model.cpus.some(({ reservation }) => reservation)) return false
-    this.iterator = new RfcIterator(this.buffer, { ...options, snapshot })
+    this.iterator = new MergedIterator(this.buffer, { ...options, snapshot })
     this.model.start(snapshot)
     this.consumedBeside = false
     return true
   }
-  private next(iterator: RfcIterator): boolean {
+  private next(iterator: MergedIterator): boolean {
     const told = this.model.iterate()
     assert.equal(iterator.peek(), told !== undefined)
     assert.equal(iterator.read(), told !== undefined)
@@ -183,7 +183,7 @@ export class Duel {
   }
   private walk(snapshot: boolean): void {
     if (!this.start(snapshot)) return
-    while (this.next(this.iterator as RfcIterator));
+    while (this.next(this.iterator as MergedIterator));
     this.finish()
   }
 

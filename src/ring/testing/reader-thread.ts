@@ -1,6 +1,6 @@
 /** The reader of a hammered ring: consumes, iterates, disables, and in chaos also swaps and resets, as its seed says. Checks all that it is given. */
 import { RfcConsumer } from '../rfc/consume.ts'
-import { RfcIterator } from '../rfc/iterate.ts'
+import { MergedIterator } from '../../merge/merged-iterator.ts'
 import { lockAll, unlockAll } from '../rfc/lock-all.ts'
 import type { ReadEvent } from '../rfc/read-event.ts'
 import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
@@ -137,7 +137,7 @@ class HammeringReader {
   /** Recording is off: nothing moves, the walk is sorted, and is all that the ledger says. */
   private iterate(snapshot: boolean): void {
     const { buffer } = this.hammer
-    const iterator = new RfcIterator(buffer, { locks: this.locks, snapshot })
+    const iterator = new MergedIterator(buffer, { locks: this.locks, snapshot })
     const expected = buffer.sumLedger(snapshot ? 'inSnapshot' : 'buffered')
     const seqs = this.last.map(({ seq }) => (snapshot ? 0 : seq))
     let ts = 0

@@ -8,7 +8,7 @@ import { wordsOf } from '../rfc/body.ts'
 import { allocateRfcBuffer, RfcBuffer } from '../rfc/buffer.ts'
 import type { RfcOptions } from '../rfc/buffer.ts'
 import { RfcConsumer } from '../rfc/consume.ts'
-import { RfcIterator } from '../rfc/iterate.ts'
+import { MergedIterator } from '../../merge/merged-iterator.ts'
 import type { ReadEvent } from '../rfc/read-event.ts'
 import { RfcWriter } from '../rfc/write.ts'
 import { FIRST_READER, noLocks, SlotLocks } from '../slot-lock.ts'
@@ -98,8 +98,8 @@ export class TestRing {
   peek(): SeenEvent | undefined {
     return this.consumer.peek() ? seen(this.consumer.event) : undefined
   }
-  iterator(snapshot = false): RfcIterator {
-    return new RfcIterator(this.buffer, { ...this.options, snapshot })
+  iterator(snapshot = false): MergedIterator {
+    return new MergedIterator(this.buffer, { ...this.options, snapshot })
   }
   iterate(snapshot = false): SeenEvent[] {
     const iterator = this.iterator(snapshot)
