@@ -11,6 +11,9 @@
  * Whoever rests (sleeps until the next event is due, or is parked) makes `beat` even, and odd before it goes on: who finds the same even beat
  * before and after a copy knows that this actor stored nothing in between.
  *
+ * A resize makes the rings anew, which no word can hand over: `rings` says by number which memory is in force. An actor that works over another
+ * one leaves its loop at the next look; its thread then hears the message that brings the new memory.
+ *
  * An actor's number (slot-lock.ts) names it in lock words. CPUs keep theirs; each reader that is booted gets a new one, because a lock
  * that the reader before it died with must stay recognisable.
  */
@@ -20,7 +23,7 @@ import type { ActorWords } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
 
 /** Words for all, as indices of the Int32Array. */
-const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3, paceSerial: 4 } as const
+const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3, paceSerial: 4, rings: 5 } as const
 
 /** Words for all, as indices of the Float64Array from `numbersAt`. */
 const Numbers = {
@@ -52,7 +55,8 @@ const SEAT_WORDS = BLOCK_ALIGN / 4
 /** Float64 index within a seat, on words that the Int32s above leave free: where a replay stands, in its trace's time */
 const SEAT_POSITION = 15
 
-export const Status = { booting: 0, running: 1, parked: 2, idle: 3, ended: 4 } as const
+/** away: it has left its loop and its rings, and waits for a message that brings others */
+export const Status = { booting: 0, running: 1, parked: 2, idle: 3, ended: 4, away: 5 } as const
 export type Status = (typeof Status)[keyof typeof Status]
 
 export const ReaderKind = { none: 0, consume: 1, iterate: 2 } as const
@@ -160,6 +164,10 @@ export class ControlBlock {
     // publishes the numbers above; partner: the load in paceSerial
     Atomics.add(this.i32, Global.paceSerial, 1)
   }
+  /** Which memory of rings is in force; whoever works over another one leaves it. */
+  setRings(serial: number): void {
+    Atomics.store(this.i32, Global.rings, serial)
+  }
   ring(seat: number): void {
     const at = this.seat(seat) + Seat.doorbell
     Atomics.add(this.i32, at, 1)
@@ -218,6 +226,9 @@ export class ControlBlock {
   get runs(): boolean {
     return Atomics.load(this.i32, Global.run) !== 0
   }
+  get rings(): number {
+    return Atomics.load(this.i32, Global.rings)
+  }
   get readerKind(): ReaderKind {
     return Atomics.load(this.i32, Global.readerKind) as ReaderKind
   }
@@ -265,6 +276,12 @@ export class ControlBlock {
   /** Makes the beat odd: from here on the actor may store. */
   beginWork(seat: number): void {
     Atomics.add(this.i32, this.seat(seat) + Seat.beat, 1)
+  }
+  /** Nothing is stored from here on until the next `beginWork`. */
+  leave(seat: number): void {
+    Atomics.add(this.i32, this.seat(seat) + Seat.beat, 1)
+    // partner: the main thread's look at the status, which finds all that this actor has stored in the rings
+    this.setStatus(seat, Status.away)
   }
   captureDue(seat: number): boolean {
     const at = this.seat(seat)

@@ -16,23 +16,34 @@ import type { TraceClock } from '../ring/trace-buffer.ts'
 import { ReplayWorkload } from '../workloads/replay-workload.ts'
 import { SteadyWorkload } from '../workloads/steady.ts'
 import { CpuLoop } from './cpu-loop.ts'
-import type { CpuBoot, CpuMessage } from './messages.ts'
+import type { CpuBoot, CpuMessage, CpuRings } from './messages.ts'
 import { noWork, ReplayWork, SteadyWork } from './cpu-work.ts'
 import type { CpuWork } from './cpu-work.ts'
 
-/** Puts a CPU together over the shared memory of its machine. @param probe what the ring calls at its probe points */
-export function bootCpu(boot: CpuBoot, post: (message: CpuMessage) => void, probe: Probe = noProbe): CpuLoop {
-  const { cpu, options } = boot
-  const control = new ControlBlock(boot.control, options.cpus, options.pageSize)
-  const buffer = new RfcBuffer(new Arena(boot.ring), options)
-  const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
+/**
+ * Makes what stays with a CPU whatever its rings: its clock, its workload and where that stands.
+ * @param probe what the ring calls at its probe points
+ * @returns what puts the CPU over the memory of rings
+ */
+export function bootCpu(
+  boot: CpuBoot,
+  post: (message: CpuMessage) => void,
+  probe: Probe = noProbe,
+): (rings: CpuRings) => CpuLoop {
+  const { cpu, irqSave } = boot
+  const { cpus, pageSize } = boot.rings.options
+  const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const recorded = new RecordedClock()
   const clock = chooseClock(boot, control, time, recorded)
-  const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave: boot.irqSave })
   const work = makeWork(boot, time, recorded)
-  const capture = new SlotCapture(buffer.layout, boot.captures, boot.captureAt)
-  return new CpuLoop({ control, buffer, writer, locks, work, time, capture, post })
+  return ({ serial, ring, options, captures, captureAt }) => {
+    const buffer = new RfcBuffer(new Arena(ring), options)
+    const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
+    const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave })
+    const capture = new SlotCapture(buffer.layout, captures, captureAt)
+    return new CpuLoop({ control, serial, buffer, writer, locks, work, time, capture, post })
+  }
 }
 
 /** `counter` always wins; else a replay keeps its recorded stamps. */
@@ -46,13 +57,13 @@ function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, re
 
 /** Its pace stands in the control block, and is taken over from there at the first look. */
 function makeWork(boot: CpuBoot, time: MachineTime, recorded: RecordedClock): CpuWork {
-  const { workload, cpu, seed, options } = boot
+  const { workload, cpu, seed, rings } = boot
   switch (workload.kind) {
     case 'none':
       return noWork
     case 'steady': {
       const { eventsPerCpu } = workload
-      const maxBytes = maxPayloadBytes(options.pageSize)
+      const maxBytes = maxPayloadBytes(rings.options.pageSize)
       return new SteadyWork(
         new SteadyWorkload({ seed, cpu, maxPayloadBytes: maxBytes, eventsPerSecond: 0, eventsPerCpu }),
         time,

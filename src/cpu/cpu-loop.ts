@@ -16,6 +16,8 @@ import type { CpuWork } from './cpu-work.ts'
 
 export interface CpuParts {
   readonly control: ControlBlock
+  /** of the rings that it works over */
+  readonly serial: number
   readonly buffer: RfcBuffer
   readonly writer: RfcWriter
   readonly locks: Locks
@@ -36,14 +38,18 @@ export class CpuLoop {
     this.seat = parts.writer.cpu
   }
 
-  /** Goes on until the thread is ended from outside. */
-  run(): never {
-    const { control, writer } = this.parts
+  /** Goes on until other rings are in force, or the thread is ended from outside. */
+  run(): void {
+    const { control, serial, writer } = this.parts
     const { workload } = this.parts.work
     control.beginWork(this.seat)
     for (;;) {
       const bell = control.doorbell(this.seat)
-      if (bell !== this.heard) this.attend(bell)
+      if (bell !== this.heard) {
+        // before anything else that is wanted: nothing more may be stored in rings that are not in force
+        if (control.rings !== serial) return control.leave(this.seat)
+        this.attend(bell)
+      }
       if (!this.running) this.rest(Status.parked, Infinity)
       else if (workload.due <= this.nowNs) workload.step(writer)
       else this.awaitDue()

@@ -1,5 +1,5 @@
-/** Between the machine and a CPU's worker: boot, results and death. Events never travel by message; they are in the ring. */
-import type { RfcOptions } from '../ring/rfc/buffer.ts'
+/** Between the machine and a CPU's worker: boot, rings, results and death. Events never travel by message; they are in the ring. */
+import type { RingMemory } from '../control/actor-thread.ts'
 import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 
 export type CpuWorkload =
@@ -7,16 +7,20 @@ export type CpuWorkload =
   | { kind: 'steady'; eventsPerCpu: number }
   | { kind: 'replay'; track: ReplayTrack; durationNs: number }
 
-/** To the worker, once. */
-export interface CpuBoot {
-  type: 'boot'
-  cpu: number
-  ring: SharedArrayBuffer
-  options: RfcOptions
-  control: SharedArrayBuffer
+export interface CpuRings extends RingMemory {
   /** the memory of this CPU's captures */
   captures: SharedArrayBuffer
   captureAt: number
+}
+
+/** To the worker: first a boot, then, after each resize, the rings made anew. */
+export type ToCpu = CpuBoot | { type: 'rings'; rings: CpuRings }
+
+export interface CpuBoot {
+  type: 'boot'
+  cpu: number
+  rings: CpuRings
+  control: SharedArrayBuffer
   clock: 'local' | 'global' | 'counter'
   irqSave: boolean
   seed: number

@@ -46,6 +46,17 @@ export class Captures {
     })
   }
 
+  /** Takes over from the captures of the rings before, while everyone is away from both: each slot is copied as it stands. */
+  succeed(before: Captures): void {
+    this.version = before.version
+    this.slots.forEach((slot, cpu) => {
+      captureSlot(this.buffer, cpu, slot.scratch)
+      this.take(slot, slot.scratch)
+      // what was asked for over the rings before, and not given yet, is still to come
+      slot.waiting = slot.outdated = this.control.captureDue(cpu)
+    })
+  }
+
   latest(cpu: number): SlotCapture | undefined {
     const slot = this.slots[cpu]
     return slot && slot.copies > 0 ? slot.latest : undefined

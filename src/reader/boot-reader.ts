@@ -1,5 +1,6 @@
 import { MachineTime } from '../clock/machine-time.ts'
 import { threadTime } from '../clock/thread-time.ts'
+import type { RingMemory } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
 import { Arena } from '../ring/arena.ts'
 import { noProbe } from '../ring/probe.ts'
@@ -10,17 +11,22 @@ import { SlotLocks } from '../ring/slot-lock.ts'
 import type { ReaderBoot, ReaderMessage } from './messages.ts'
 import { ReaderLoop } from './reader-loop.ts'
 
-/** Puts the reader together over the shared memory of its machine. @param probe what the ring calls at its probe points */
+/**
+ * @param probe what the ring calls at its probe points
+ * @returns what puts the reader over the memory of rings
+ */
 export function bootReader(
   boot: ReaderBoot,
   post: (message: ReaderMessage) => void,
   probe: Probe = noProbe,
-): ReaderLoop {
-  const { options } = boot
-  const control = new ControlBlock(boot.control, options.cpus, options.pageSize)
-  const buffer = new RfcBuffer(new Arena(boot.ring), options)
-  const locks = new SlotLocks(buffer.i32, control.actors, control.actorOf(control.readerSeat), probe)
-  const consumer = new RfcConsumer(buffer, locks, probe)
+): (rings: RingMemory) => ReaderLoop {
+  const { cpus, pageSize } = boot.rings.options
+  const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
-  return new ReaderLoop({ control, buffer, consumer, locks, probe, post }, time)
+  return ({ serial, ring, options }) => {
+    const buffer = new RfcBuffer(new Arena(ring), options)
+    const locks = new SlotLocks(buffer.i32, control.actors, control.actorOf(control.readerSeat), probe)
+    const consumer = new RfcConsumer(buffer, locks, probe)
+    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, post }, time)
+  }
 }

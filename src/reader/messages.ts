@@ -1,11 +1,12 @@
-/** Between the machine and the reader's worker: boot, what was consumed, results and death. */
-import type { RfcOptions } from '../ring/rfc/buffer.ts'
+/** Between the machine and the reader's worker: boot, rings, what was consumed, results and death. */
+import type { RingMemory } from '../control/actor-thread.ts'
 
-/** To the worker, once. */
+/** To the worker: first a boot, then, after each resize, the rings made anew. */
+export type ToReader = ReaderBoot | { type: 'rings'; rings: RingMemory }
+
 export interface ReaderBoot {
   type: 'boot'
-  ring: SharedArrayBuffer
-  options: RfcOptions
+  rings: RingMemory
   control: SharedArrayBuffer
 }
 

@@ -14,6 +14,8 @@ import type { ReaderMessage } from './messages.ts'
 
 export interface ReaderParts {
   readonly control: ControlBlock
+  /** of the rings that it works over */
+  readonly serial: number
   readonly buffer: RfcBuffer
   readonly consumer: RfcConsumer
   readonly locks: Locks

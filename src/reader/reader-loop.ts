@@ -38,12 +38,16 @@ export class ReaderLoop {
     private readonly time: ReaderTime,
   ) {}
 
-  run(): never {
-    const { control } = this.parts
+  /** Goes on until other rings are in force; it is parked then, and has told all that it consumed. */
+  run(): void {
+    const { control, serial } = this.parts
     control.beginWork(control.readerSeat)
     for (;;) {
       const bell = control.doorbell(control.readerSeat)
-      if (bell !== this.heard) this.attend(bell)
+      if (bell !== this.heard) {
+        if (control.rings !== serial) return control.leave(control.readerSeat)
+        this.attend(bell)
+      }
       this.turn()
     }
   }

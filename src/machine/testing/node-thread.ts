@@ -1,5 +1,6 @@
 /** A CPU's or the reader's thread under worker_threads: the same wiring as the `*.worker.ts` of the browser, with a place to die at. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { actorThread } from '../../control/actor-thread.ts'
 import { bootCpu } from '../../cpu/boot-cpu.ts'
 import type { CpuBoot } from '../../cpu/messages.ts'
 import { bootReader } from '../../reader/boot-reader.ts'
@@ -12,17 +13,14 @@ const port = parentPort
 if (!port) throw new Error('this file is a thread')
 const post = (message: unknown): void => port.postMessage(message)
 const { kind, fault } = workerData as ThreadPlan
+const probe = fault ? dieAt(fault) : noProbe
 
-port.on('message', (boot: CpuBoot | ReaderBoot) => {
-  try {
-    const probe = fault ? dieAt(fault) : noProbe
-    const loop = kind === 'cpu' ? bootCpu(boot as CpuBoot, post, probe) : bootReader(boot as ReaderBoot, post, probe)
-    post({ type: 'ready' })
-    loop.run()
-  } catch (error) {
-    post({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
-  }
-})
+port.on(
+  'message',
+  kind === 'cpu'
+    ? actorThread((boot: CpuBoot) => bootCpu(boot, post, probe), post)
+    : actorThread((boot: ReaderBoot) => bootReader(boot, post, probe), post),
+)
 
 /** Ends the actor at the n-th hit of a point: nothing behind it is stored any more. */
 function dieAt({ point, hit }: NonNullable<ThreadPlan['fault']>): Probe {
