@@ -4,7 +4,8 @@ import { Point } from './probe.ts'
 import { FIRST_READER, holderOf, SlotLocks } from './slot-lock.ts'
 import { actorWords } from './testing/actor-words.ts'
 import type { LockJob } from './testing/lock-thread.ts'
-import { TestThread, untilChanged } from './testing/test-thread.ts'
+import { TestThread } from './testing/test-thread.ts'
+import { untilChanged } from './testing/until-changed.ts'
 
 type Answer = 'done' | 'given up'
 const threads: TestThread<Answer>[] = []

@@ -4,7 +4,8 @@ import type { KillTask } from './kill-tasks.ts'
 import type { TestRing } from './test-ring.ts'
 import { Announced } from './victim-thread.ts'
 import type { VictimJob } from './victim-thread.ts'
-import { TestThread, untilChanged } from './test-thread.ts'
+import { TestThread } from './test-thread.ts'
+import { untilChanged } from './until-changed.ts'
 
 const READY = 4
 
