@@ -123,7 +123,8 @@ const races: Race[] = [
       stage.write(3, 92, 'TailPageStored')
       stage.consume()
     },
-    expectBroken: ({ bugs }) => expect(bugs).toEqual(['BUG_ON: the event at 0 of 112 bytes ends behind the tail at 104']),
+    expectBroken: ({ bugs }) =>
+      expect(bugs).toEqual(['BUG_ON: the event at 0 of 112 bytes ends behind the tail at 104']),
   },
   {
     title: 'the head page that the writer has read is stored later: the reader is set back',
