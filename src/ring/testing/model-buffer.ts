@@ -61,8 +61,8 @@ export class ModelBuffer {
   readonly cpus: ModelCpu[]
   overwrite: boolean
   disabled = 0
-  /** what an open iterator still gives, per CPU */
-  iterator: Told[][] | undefined
+  /** what each open iterator still gives, per CPU */
+  readonly iterators: Told[][][] = []
   late = 0
   private delivered = 0
   /** the number of the next attempt, over all CPUs */
@@ -82,7 +82,7 @@ export class ModelBuffer {
     const { ledger } = cpu
     const seq = this.nextSeq++
     ledger.attempted++
-    if (this.disabled > 0 || this.iterator) {
+    if (this.disabled > 0 || this.iterators.length > 0) {
       ledger.refused.disabled++
       return 'disabled'
     }
@@ -132,14 +132,14 @@ export class ModelBuffer {
   /** What stands in the way of an iterator, a snapshot or a reset. */
   refusal(needsSnapshot: boolean, mayIterate: boolean): Refusal | undefined {
     if (needsSnapshot && !this.options.snapshot) return 'no-snapshot'
-    return this.iterator && !mayIterate ? 'iterator-open' : undefined
+    return this.iterators.length > 0 && !mayIterate ? 'iterator-open' : undefined
   }
 
   start(snapshot: boolean): void {
-    this.iterator = this.cpus.map(({ live, spare }) => (snapshot ? spare : live).unreadEvents())
+    this.iterators.push(this.cpus.map(({ live, spare }) => (snapshot ? spare : live).unreadEvents()))
   }
-  iterate(): Told | undefined {
-    const iterator = this.iterator as Told[][]
+  iterate(of: number): Told | undefined {
+    const iterator = this.iterators[of] as Told[][]
     const told = earliest(iterator.map(([first]) => first))
     if (told) iterator[told.event.cpu]?.shift()
     return told

@@ -2,18 +2,21 @@
 import fc from 'fast-check'
 import type { ModelOptions } from './model-buffer.ts'
 
-/** `cpu`, `length` and `stamp` are raw: who runs the command fits them to the geometry. */
+/** `cpu` and `length` are raw: who runs the command fits them to the geometry. `of` says which of the open iterators is meant. */
 export type Command =
   | { do: 'write' | 'reserve'; cpu: number; length: number; type: number }
   | { do: 'commit'; cpu: number }
   | { do: 'consume'; times: number }
-  | { do: 'peek' | 'next' | 'finish' | 'disable' | 'enable' | 'snapshot' | 'resetAll' }
+  | { do: 'next' | 'finish'; of: number }
+  | { do: 'peek' | 'disable' | 'enable' | 'snapshot' | 'resetAll' | 'noSuchCpu' }
   | { do: 'walk' | 'start'; snapshot: boolean }
   | { do: 'snapshotCpu' | 'snapshotOne' | 'reset'; cpu: number }
   | { do: 'overwrite'; on: boolean }
   | { do: 'clock'; cpu: number; ahead: number }
 
-const cpu = fc.nat({ max: 3 })
+/** Mostly the first CPUs, so that rings wrap also where there are many. */
+const cpu = fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 1 }) }, { weight: 1, arbitrary: fc.nat({ max: 63 }) })
+const of = fc.nat({ max: 1 })
 const type = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 9 }) }, fc.nat({ max: 32767 }), fc.constant(32768))
 /** Share of the largest body. Small ones fill pages, those near 1 turn them, some are above it. */
 const length = fc.oneof(
@@ -31,9 +34,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: just('commit'), cpu }) },
   { weight: 6, arbitrary: fc.record({ do: just('consume'), times: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: fc.record({ do: just('walk', 'start'), snapshot: fc.boolean() }) },
-  { weight: 5, arbitrary: fc.record({ do: just('next', 'finish', 'finish', 'peek') }) },
+  { weight: 4, arbitrary: fc.record({ do: just('next', 'finish', 'finish'), of }) },
+  { weight: 1, arbitrary: fc.record({ do: just('peek') }) },
   { weight: 1, arbitrary: fc.record({ do: just('snapshotCpu', 'snapshotOne', 'reset'), cpu }) },
-  { weight: 1, arbitrary: fc.record({ do: just('snapshot', 'resetAll', 'disable') }) },
+  { weight: 1, arbitrary: fc.record({ do: just('snapshot', 'resetAll', 'disable', 'noSuchCpu') }) },
   { weight: 3, arbitrary: fc.record({ do: just('enable') }) },
   { weight: 1, arbitrary: fc.record({ do: just('overwrite'), on: fc.boolean() }) },
   {
@@ -45,9 +49,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 export const commands = fc.array(command, { minLength: 20, maxLength: 260, size: 'max' })
 
 export const geometry: fc.Arbitrary<ModelOptions> = fc.record({
-  cpus: fc.integer({ min: 1, max: 4 }),
+  cpus: fc.oneof(
+    { weight: 14, arbitrary: fc.integer({ min: 1, max: 5 }) },
+    { weight: 1, arbitrary: fc.constantFrom(16, 64) },
+  ),
   pagesPerCpu: fc.integer({ min: 2, max: 5 }),
-  pageSize: fc.constantFrom(128, 128, 128, 256, 512, 1024),
+  pageSize: fc.constantFrom(128, 128, 128, 256, 512, 1024, 2048, 4096, 32768),
   snapshot: fc.boolean(),
   overwrite: fc.boolean(),
 })

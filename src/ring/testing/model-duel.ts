@@ -2,27 +2,33 @@
 import assert from 'node:assert/strict'
 import { VirtualClock } from '../../clock/set-clocks.ts'
 import { captureHeader, captureSlot, SlotCapture } from '../capture.ts'
-import type { CapturedRing } from '../capture.ts'
 import { allocateRfcBuffer } from '../rfc/buffer.ts'
 import type { RfcBuffer } from '../rfc/buffer.ts'
 import { RfcConsumer } from '../rfc/consume.ts'
 import { MergedIterator } from '../../merge/merged-iterator.ts'
-import type { ReadEvent } from '../rfc/read-event.ts'
 import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../rfc/snapshot.ts'
 import { RfcWriter } from '../rfc/write.ts'
 import { wordsOf } from '../rfc/body.ts'
 import { noLocks } from '../slot-lock.ts'
-import { maxPayloadBytes, outcomeOf, RingError } from '../trace-buffer.ts'
+import { maxPayloadBytes, outcomeOf } from '../trace-buffer.ts'
 import { complaintsOf, restComplaintsOf } from './check-capture.ts'
 import { ModelBuffer } from './model-buffer.ts'
-import type { ModelOptions, Refusal } from './model-buffer.ts'
+import type { ModelOptions } from './model-buffer.ts'
 import type { Command } from './model-commands.ts'
-import { committedBytes, consumedBytes } from './model-ring.ts'
-import type { ModelRing, Told } from './model-ring.ts'
-import { readSequence, sequencedBody } from './sequenced-body.ts'
+import { expectEvent, expectRefusal, expectSame, modelRing, ringOf } from './model-compare.ts'
+import { sequencedBody } from './sequenced-body.ts'
 
 const options = { locks: noLocks }
+
+/** at a time */
+const MOST_ITERATORS = 2
+
+interface OpenIterator {
+  readonly iterator: MergedIterator
+  /** it reads the words of losses as it walks: what the consumer took beside it, it does not tell */
+  consumedBeside: boolean
+}
 
 export class Duel {
   private readonly model: ModelBuffer
@@ -31,9 +37,7 @@ export class Duel {
   private readonly clocks: VirtualClock[]
   private readonly consumer: RfcConsumer
   private readonly capture: SlotCapture
-  private iterator: MergedIterator | undefined
-  /** the iterator reads the words of losses as it walks: what the consumer took beside it, it does not tell */
-  private consumedBeside = false
+  private readonly iterators: OpenIterator[] = []
   private readonly bodies = new Map<number, number>()
 
   /** the oracle: the sequence numbers that a consumer was given */
@@ -54,11 +58,11 @@ export class Duel {
     for (const command of commands) {
       const fitted = 'cpu' in command ? { ...command, cpu: command.cpu % this.model.options.cpus } : command
       this.perform(fitted)
+      this.count(fitted.do)
       const isOfOneCpu = fitted.do === 'write' || fitted.do === 'reserve' || fitted.do === 'commit'
       if (isOfOneCpu) this.compareCpu(fitted.cpu)
       else for (let cpu = 0; cpu < this.model.cpus.length; cpu++) this.compareCpu(cpu)
-      const { disabled, iterator, late } = this.model
-      expectSame(captureHeader(this.buffer), { recordDisabled: disabled, iterating: iterator !== undefined, late })
+      this.compareWhole()
     }
     this.drain()
   }
@@ -82,10 +86,12 @@ export class Duel {
         this.start(command.snapshot)
         return
       case 'next':
-        if (this.iterator) this.next(this.iterator)
+        this.next(command.of)
         return
       case 'finish':
-        return this.finish()
+        return this.finish(command.of)
+      case 'noSuchCpu':
+        return this.askForNoSuchCpu()
       case 'disable':
         assert.equal(recordDisable(buffer), ++model.disabled)
         return
@@ -138,7 +144,7 @@ export class Duel {
     expectEvent(event, told)
     expectSame([event.lostBefore, event.late], [told.lostBefore, told.late])
     if (!take) return
-    this.consumedBeside = true
+    for (const open of this.iterators) open.consumedBeside = true
     assert.equal(this.given.has(told.event.seq), false)
     this.given.add(told.event.seq)
     this.count('read')
@@ -162,29 +168,44 @@ export class Duel {
   private start(snapshot: boolean): boolean {
     const refusal = this.model.refusal(snapshot, true)
     if (refusal) expectRefusal(refusal, () => new MergedIterator(this.buffer, { ...options, snapshot }))
-    if (refusal || this.iterator || this.model.cpus.some(({ reservation }) => reservation)) return false
-    this.iterator = new MergedIterator(this.buffer, { ...options, snapshot })
+    const isEnough = this.iterators.length >= MOST_ITERATORS
+    if (refusal || isEnough || this.model.cpus.some(({ reservation }) => reservation)) return false
+    const iterator = new MergedIterator(this.buffer, { ...options, snapshot })
+    this.iterators.push({ iterator, consumedBeside: false })
     this.model.start(snapshot)
-    this.consumedBeside = false
     return true
   }
-  private next(iterator: MergedIterator): boolean {
-    const told = this.model.iterate()
+  /** @returns whether there is that iterator, and it gave an event */
+  private next(of: number): boolean {
+    const open = this.iterators[of]
+    if (!open) return false
+    const { iterator } = open
+    const told = this.model.iterate(of)
     assert.equal(iterator.peek(), told !== undefined)
     assert.equal(iterator.read(), told !== undefined)
     if (!told) return false
     expectEvent(iterator.event, told)
-    if (!this.consumedBeside) assert.equal(iterator.event.lostBefore, told.lostBefore)
+    if (!open.consumedBeside) assert.equal(iterator.event.lostBefore, told.lostBefore)
     return true
   }
-  private finish(): void {
-    this.iterator?.finish()
-    this.iterator = this.model.iterator = undefined
+  private finish(of: number): void {
+    for (const { iterator } of this.iterators.splice(of, 1)) iterator.finish()
+    this.model.iterators.splice(of, 1)
   }
   private walk(snapshot: boolean): void {
     if (!this.start(snapshot)) return
-    while (this.next(this.iterator as MergedIterator));
-    this.finish()
+    const of = this.iterators.length - 1
+    while (this.next(of));
+    this.finish(of)
+  }
+
+  private askForNoSuchCpu(): void {
+    const { buffer } = this
+    const { cpus } = buffer
+    expectRefusal('bad-cpu', () => resetCpu(buffer, cpus, options))
+    expectRefusal('bad-cpu', () => snapshotCpu(buffer, -1, options))
+    expectRefusal('bad-cpu', () => snapshotOneCpu(buffer, cpus, options))
+    expectRefusal('bad-cpu', () => new RfcWriter(buffer, { ...options, cpu: cpus, clock: new VirtualClock() }))
   }
 
   private swap(command: Command): void {
@@ -219,7 +240,7 @@ export class Duel {
 
   /** At the end everything that is still there comes out, and nothing else. */
   private drain(): void {
-    this.finish()
+    while (this.iterators.length > 0) this.finish(0)
     for (let cpu = 0; cpu < this.model.cpus.length; cpu++) this.commit(cpu)
     let buffered = 0
     for (const { ledger } of this.model.cpus) {
@@ -229,6 +250,16 @@ export class Duel {
     }
     for (; buffered > 0; buffered--) this.consume(true)
     assert.equal(this.consumer.consume(), false)
+  }
+
+  private compareWhole(): void {
+    const { disabled, iterators, late, cpus } = this.model
+    expectSame(captureHeader(this.buffer), { recordDisabled: disabled, iterating: iterators.length > 0, late })
+    for (const word of ['entries', 'overrun', 'dropped'] as const) {
+      const counts = cpus.map(({ live }) => live[word])
+      const sum = counts.reduce((total, count) => total + count, 0)
+      expectSame([counts.map((_, cpu) => this.buffer.count(word, cpu)), this.buffer.count(word)], [counts, sum])
+    }
   }
 
   private compareCpu(cpu: number): void {
@@ -243,51 +274,4 @@ export class Duel {
     const isEmpty = live.headPage === live.tailPage && live.head === live.tail
     assert.equal(this.buffer.isEmpty(this.buffer.liveRing(cpu)), isEmpty)
   }
-}
-
-function ringOf(ring: CapturedRing): unknown {
-  const { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost, layout } = ring
-  const pages = Array.from({ length: layout.pagesPerCpu }, (_, index) => ring.page(index))
-  return { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost, pages }
-}
-
-function modelRing(ring: ModelRing): unknown {
-  const { headPage, head, tailPage, tail, entries, overrun, dropped, pending } = ring
-  const pages = ring.pages.map((page, index) => ({
-    page: index,
-    committedBytes: committedBytes(page),
-    consumedBytes: consumedBytes(page),
-    paddingBytes: page.padding,
-    reservedBytes: page.reserved?.total ?? 0,
-    unread: page.events.length - page.read,
-    refusedHere: page.refused,
-    pushedLost: page.pushedLost,
-    turns: page.turns,
-  }))
-  return { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost: pending, pages }
-}
-
-/** Strings first: a hundred times faster than comparing deeply, and nearly always the same. */
-function expectSame(actual: unknown, expected: unknown): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected)) assert.deepEqual(actual, expected)
-}
-
-function expectEvent(event: ReadEvent, { event: expected }: Told): void {
-  const { cpu, ts, type, length } = event
-  const body = event.body.subarray(0, expected.body.length)
-  const { cpu: onCpu, ts: at, type: ofType, total } = expected
-  expectSame({ cpu, ts, type, length }, { cpu: onCpu, ts: at, type: ofType, length: total })
-  if (body.length >= 8) assert.equal(readSequence(body), expected.seq)
-  expectSame([...body], [...expected.body])
-}
-
-function expectRefusal(code: Refusal, call: () => unknown): void {
-  try {
-    call()
-  } catch (error) {
-    if (!(error instanceof RingError)) throw error
-    assert.equal(error.code, code)
-    return
-  }
-  assert.fail(`the call should have been refused: ${code}`)
 }
