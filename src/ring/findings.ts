@@ -1,0 +1,56 @@
+/**
+ * Where the counts of a CPU contradict each other, both sides told. Only at rest: no reservation open, no page half turned. Repaired there is
+ * never one; as posted the finding is what one came for.
+ */
+import { ledgerDifference } from './capture.ts'
+import type { CapturedRing, SlotCapture } from './capture.ts'
+import { walkRing } from './rfc/walk.ts'
+
+export interface Finding {
+  /** what is counted, in the words of the ledger; `entries` is the patch's own counter */
+  term: 'attempted' | 'committed' | 'buffered' | 'inSnapshot' | 'entries'
+  /** the count */
+  says: number
+  /** what the other side comes to */
+  found: number
+  /** what the other side is, in words */
+  where: string
+}
+
+export function findingsOf(capture: SlotCapture): Finding[] {
+  const ledger = capture.ledger()
+  const snapshot = capture.snapshot()
+  return [
+    ...sumFindings(capture),
+    ...ringFindings(capture.live(), 'buffered', ledger.buffered),
+    ...(snapshot ? ringFindings(snapshot, 'inSnapshot', ledger.inSnapshot) : []),
+  ]
+}
+
+function sumFindings(capture: SlotCapture): Finding[] {
+  const ledger = capture.ledger()
+  const difference = ledgerDifference(ledger)
+  return (['attempted', 'committed'] as const)
+    .filter((term) => difference[term] !== 0)
+    .map((term) => ({
+      term,
+      says: ledger[term],
+      found: ledger[term] - difference[term],
+      where: 'the sum of its terms',
+    }))
+}
+
+function ringFindings(ring: CapturedRing, term: 'buffered' | 'inSnapshot', unread: number): Finding[] {
+  const walk = walkRing(ring)
+  if (!walk) return []
+  const where = walk.reachesTail
+    ? 'the bytes from HEAD to TAIL'
+    : 'the bytes from HEAD on, which make no sense before TAIL'
+  const sides = [
+    { term, says: unread },
+    { term: 'entries' as const, says: ring.entries },
+  ]
+  return sides
+    .filter(({ says }) => says !== walk.events || !walk.reachesTail)
+    .map((side) => ({ ...side, found: walk.events, where }))
+}
