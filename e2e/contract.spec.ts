@@ -84,6 +84,97 @@ test('a call that waits behind a configure is checked against the machine that i
   expect([reader.status, ledger.committed]).toEqual(['parked', 1])
 })
 
+test('a resize erases what is unread, and run, counts, sequence, replay and list go on', async ({ ringside, page }) => {
+  await ringside.open()
+  const still = { cpus: 2, workload: { kind: 'none' }, reader: { kind: 'none' }, overwrite: false } as const
+  await ringside.configure(still)
+  await page.evaluate(async () => {
+    const { ringside } = window
+    for (const cpu of [0, 0, 1]) await ringside.write(cpu, 7, [1, 2, 3])
+    await ringside.consume()
+    await ringside.snapshot()
+    await ringside.write(1, 7, [4])
+    await ringside.disable()
+  })
+  const before = await ringside.state()
+  for (const [pages, code] of [
+    [1, 'RingsideError invalid-config'],
+    [2.5, 'RingsideError invalid-config'],
+    [NaN, 'RingsideError invalid-config'],
+    [2 ** 24, 'RingsideError invalid-config'],
+  ] as const)
+    expect(await ringside.codeOf('resize', pages)).toBe(code)
+  expect(await ringside.state()).toEqual(before)
+  await page.evaluate(() => window.ringside.resize(3))
+  const after = await ringside.state()
+  expect(after.ledger).toEqual({ ...before.ledger, buffered: 0, inSnapshot: 0, erased: 3 })
+  expect([after.running, after.recordDisabled]).toEqual([false, 1])
+  for (const cpu of after.cpus) expect([cpu.pages.length, cpu.snapshot?.pages.length]).toEqual([3, 3])
+  expect(await page.evaluate(() => window.ringside.config())).toMatchObject({ ...still, pagesPerCpu: 3 })
+  expect(await ringside.codeOf('pageBytes', 0, 3)).toBe('RingsideError bad-page')
+
+  const steady = { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity } as const
+  await ringside.configure({ workload: steady, reader: { kind: 'consume', eventsPerSecond: 1000 }, overwrite: true })
+  await ringside.start()
+  for (const pages of [16, 2, 8]) {
+    await page.evaluate((pages) => window.ringside.resize(pages), pages)
+    const { running, cpus, ledger } = await ringside.state()
+    expect([running, ...cpus.map((cpu) => cpu.pages.length)]).toEqual([true, pages, pages])
+    await page.evaluate((count) => window.ringside.waitFor((state) => state.ledger.committed > count), ledger.committed)
+  }
+  await ringside.stop()
+  const stopped = await ringside.state()
+  expectAddsUp(stopped)
+  // overwriting, every attempt is committed, so the last event that is left has the last number
+  const last = await page.evaluate(async () => {
+    const events = await window.ringside.consume(Infinity)
+    return [0, 1].map((cpu) => {
+      const { payload } = events.filter((event) => event.cpu === cpu).at(-1)!
+      return new DataView(payload.buffer, payload.byteOffset).getUint32(0, true)
+    })
+  })
+  expect(last).toEqual(stopped.cpus.map(({ ledger }) => ledger.attempted - 1))
+
+  const replay = (speed: number) => ({ workload: { kind: 'trace', source: 'juno-sched', speed } }) as const
+  await ringside.configure({ ...replay(1), cpus: 6, reader: { kind: 'none' } })
+  await ringside.runTo(100)
+  await page.evaluate(() => window.ringside.resize(4))
+  await ringside.configure(replay(Infinity))
+  await ringside.start()
+  await page.evaluate(() => window.ringside.waitFor(({ cpus }) => cpus.every(({ status }) => status === 'idle')))
+  const again = (await ringside.state()).ledger
+  await ringside.configure({ ...replay(Infinity), pagesPerCpu: 5 })
+  await ringside.start()
+  await page.evaluate(() => window.ringside.waitFor(({ cpus }) => cpus.every(({ status }) => status === 'idle')))
+  expect(again.attempted).toBe((await ringside.state()).ledger.attempted)
+})
+
+test('the control of the pages per CPU resizes: what runs goes on, the list stays, a page that is gone is not selected', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.read > 20))
+  await page.getByRole('gridcell', { name: /^CPU 1 page 7/ }).click()
+  const bytes = page.getByRole('region', { name: 'Page bytes' })
+  await expect(bytes).toContainText('page 7')
+  const { ledger } = await ringside.state()
+  const field = page.getByRole('textbox', { name: 'pages per CPU', exact: true })
+  await field.fill('4')
+  await field.press('Enter')
+  await expect.poll(() => page.evaluate(() => window.ringside.config().pagesPerCpu)).toBe(4)
+  const after = await ringside.state()
+  expect(after.running).toBe(true)
+  expect(after.ledger.attempted).toBeGreaterThanOrEqual(ledger.attempted)
+  await expect(page.getByRole('gridcell', { name: /^CPU 1 page [0-9]/ })).toHaveCount(4)
+  await expect(bytes).not.toContainText('page 7')
+  await page.evaluate((count) => window.ringside.waitFor((state) => state.ledger.committed > count), ledger.committed)
+  await field.fill('1')
+  await field.press('Enter')
+  await expect(field).toHaveAccessibleDescription(/at least 2 pages/)
+  expect((await ringside.state()).cpus[0]?.pages).toHaveLength(4)
+})
+
 test('after flat out a trace goes on at its pace', async ({ ringside, page }) => {
   await ringside.open()
   const trace = (speed: number) => ({ workload: { kind: 'trace', source: 'juno-sched', speed, loop: true } }) as const
@@ -114,7 +205,6 @@ test('what is not there yet says so', async ({ ringside, page }) => {
     const calls: [string, () => Promise<unknown>][] = [
       ['step', () => ringside.step(0)],
       ['begin', () => ringside.begin(0, { call: 'consume' })],
-      ['resize', () => ringside.resize(4)],
       ['registerEvent', () => ringside.registerEvent({ name: 'mine', fields: [] })],
       ['recover', () => ringside.recover(0)],
       ['debugfs', () => ringside.debugfs('buffers')],

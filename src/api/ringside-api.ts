@@ -82,6 +82,9 @@ export class RingsideApi {
   async reset(cpu?: number): Promise<void> {
     await this.session.reset(cpu)
   }
+  resize(pagesPerCpu: number): Promise<void> {
+    return this.session.resize(pagesPerCpu)
+  }
   disable(): Promise<number> {
     return this.session.disable()
   }

@@ -6,7 +6,7 @@ import { Call } from '../control/control-block.ts'
 import { EventTypes } from '../events/event-types.ts'
 import { threadTime } from '../clock/thread-time.ts'
 import { Machine } from '../machine/machine.ts'
-import { appliesInPlace, findConfigProblem } from '../machine/machine-config.ts'
+import { appliesInPlace } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
@@ -14,7 +14,7 @@ import type { SpawnWorker } from '../machine/worker-port.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
-import { maxPayloadBytes, outcomeOf, RingError } from '../ring/trace-buffer.ts'
+import { maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { CurrentCaptures } from './current-captures.ts'
@@ -22,6 +22,7 @@ import { EventLog } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
 import { planWorkload } from './plan-workload.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
+import { requirePossible, settingOf, toRingsideError } from './problems.ts'
 import { Readouts } from './readouts.ts'
 import type { Problem, RingsideStore } from './ringside-store.ts'
 import { requireSupported } from './supported.ts'
@@ -85,6 +86,14 @@ export class Session {
   configure(patch: Partial<MachineConfig>): Promise<void> {
     return this.inTurn(() => this.reconfigure(patch)).catch((error: unknown) => {
       this.report(error, patch)
+      throw toRingsideError(error)
+    })
+  }
+
+  /** As the mail does it: rings anew under the same counts and the same run; what was unread is erased, the list of events is kept. */
+  resize(pagesPerCpu: number): Promise<void> {
+    return this.inTurn(() => this.resizeRings(pagesPerCpu)).catch((error: unknown) => {
+      this.report(error, { pagesPerCpu })
       throw toRingsideError(error)
     })
   }
@@ -181,24 +190,41 @@ export class Session {
   report(error: unknown, patch?: Partial<MachineConfig>): void {
     const { code, message } = toRingsideError(error)
     const setting = patch && settingOf(patch, { ...this.store.getState().config, ...patch })
-    const problem: Problem = { id: ++this.problems, code, message, ...(setting && { setting }) }
-    this.store.setState(({ problems }) => ({
-      problems: [...problems.filter((other) => other.setting !== setting || other.message !== message), problem],
-    }))
+    this.show({ id: ++this.problems, code, message, ...(setting && { setting }) })
+  }
+
+  private show(problem: Problem): void {
+    const isSame = (other: Problem): boolean => other.setting === problem.setting && other.message === problem.message
+    this.store.setState(({ problems }) => ({ problems: [...problems.filter((other) => !isSame(other)), problem] }))
   }
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
     const config = { ...from, ...patch }
-    const problem = findConfigProblem(config)
-    if (problem) throw new RingsideError('invalid-config', problem.message)
+    requirePossible(config)
     requireSupported(config)
     if (this.current && appliesInPlace(from, config)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
+    await this.showChange(config, patch)
+  }
+
+  private async resizeRings(pagesPerCpu: number): Promise<void> {
+    const { config: from, selection } = this.store.getState()
+    const config = { ...from, pagesPerCpu }
+    const { machine } = this
+    requirePossible(config)
+    await machine.resize(pagesPerCpu)
+    if (selection && selection.page >= pagesPerCpu) this.store.setState({ selection: undefined })
+    await this.showChange(config, { pagesPerCpu })
+  }
+
+  private async showChange(config: MachineConfig, patch: Partial<MachineConfig>): Promise<void> {
     this.store.setState(({ problems }) => ({
       config,
       problems: problems.filter(({ setting }) => setting === undefined || !(setting in patch)),
     }))
+    // readouts end with the run: one that was taken while the machine was parked for the change has ended them
+    if (this.machine.isRunning) this.readouts.start()
     await this.readouts.refresh()
   }
 
@@ -248,14 +274,23 @@ export class Session {
         if (batch.unlisted > 0) this.log.append([{ kind: 'unlisted', count: batch.unlisted, ts: batch.lastTs }])
       },
       onCrashed: (seat: number, message: string): void => {
-        const name = seat === this.store.getState().config.cpus ? 'The reader' : `CPU ${seat}`
-        this.report(new RingsideError('crashed', `${name} has crashed: ${message}`))
+        this.report(new RingsideError('crashed', `${this.nameOf(seat)} has crashed: ${message}`))
       },
+      onWarned: (seat: number, message: string): void => this.warn(`${this.nameOf(seat)}: ${message}`),
     }
   }
 
   private list(events: readonly BatchedEvent[]): void {
     if (this.current) this.log.append(this.current.rows.rowsOf(events))
+  }
+
+  private nameOf(seat: number): string {
+    return seat === this.store.getState().config.cpus ? 'The reader' : `CPU ${seat}`
+  }
+
+  /** What is no error of a call, and yet is to be seen. */
+  private warn(message: string): void {
+    this.show({ id: ++this.problems, code: 'warning', message })
   }
 
   private reportSkipped(what: string, cpus: readonly number[]): void {
@@ -278,16 +313,4 @@ export class Session {
       throw toRingsideError(error)
     })
   }
-}
-
-/** Beside which control an error belongs: the impossible setting, else the one that was changed. */
-function settingOf(patch: Partial<MachineConfig>, config: MachineConfig): keyof MachineConfig | undefined {
-  const changed = Object.keys(patch) as (keyof MachineConfig)[]
-  return findConfigProblem(config)?.setting ?? (changed.length === 1 ? changed[0] : undefined)
-}
-
-export function toRingsideError(error: unknown): RingsideError {
-  if (error instanceof RingsideError) return error
-  if (error instanceof RingError) return new RingsideError(error.code, error.message)
-  return new RingsideError('crashed', error instanceof Error ? error.message : String(error))
 }
