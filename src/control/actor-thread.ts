@@ -1,5 +1,7 @@
 /** An actor's life as its thread sees it: messages that boot it and bring it rings, and in between its loop, which hears none. */
 import type { RfcOptions } from '../ring/rfc/buffer.ts'
+import { KernelBug } from '../ring/trace-buffer.ts'
+import type { Warn } from '../ring/warn.ts'
 
 /** The memory of a machine's rings, as a message brings it to an actor. */
 export interface RingMemory {
@@ -15,7 +17,23 @@ export interface ActorLoop {
 }
 
 type ToActor<Boot, Rings> = (Boot & { type: 'boot'; rings: Rings }) | { type: 'rings'; rings: Rings }
-type FromActor = { type: 'ready' } | { type: 'crashed'; message: string }
+/** What every actor can say. */
+export type ActorMessage =
+  | { type: 'ready' }
+  /** what the patch says with WARN_ON */
+  | { type: 'warned'; message: string }
+  /** the actor has ended by itself: on a bug of the patch as posted, or on an error that nobody caught */
+  | { type: 'crashed'; message: string; isKernelBug: boolean }
+
+/** Each warning once, as WARN_ON_ONCE: what one call warns of, the next call of the same kind will too. */
+export function warnOnce(post: (message: ActorMessage) => void): Warn {
+  const said = new Set<string>()
+  return (message) => {
+    if (said.has(message)) return
+    said.add(message)
+    post({ type: 'warned', message })
+  }
+}
 
 /**
  * @param boot makes what stays with the actor, and returns what puts it over rings: over its first, and over others after each resize
@@ -23,7 +41,7 @@ type FromActor = { type: 'ready' } | { type: 'crashed'; message: string }
  */
 export function actorThread<Boot, Rings>(
   boot: (message: Boot) => (rings: Rings) => ActorLoop,
-  post: (message: FromActor) => void,
+  post: (message: ActorMessage) => void,
 ): (message: ToActor<Boot, Rings>) => void {
   let workOver: ((rings: Rings) => ActorLoop) | undefined
   return (message) => {
@@ -34,7 +52,8 @@ export function actorThread<Boot, Rings>(
       loop?.run()
     } catch (error) {
       workOver = undefined // who has crashed stays so, whatever rings still come
-      post({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
+      const message = error instanceof Error ? error.message : String(error)
+      post({ type: 'crashed', message, isKernelBug: error instanceof KernelBug })
     }
   }
 }

@@ -3,6 +3,7 @@ import { MachineTime } from '../clock/machine-time.ts'
 import { RecordedClock } from '../clock/set-clocks.ts'
 import { threadTime } from '../clock/thread-time.ts'
 import { GlobalClock, LocalClock } from '../clock/time-clocks.ts'
+import { warnOnce } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
 import { Arena } from '../ring/arena.ts'
 import { SlotCapture } from '../ring/capture.ts'
@@ -37,10 +38,11 @@ export function bootCpu(
   const recorded = new RecordedClock()
   const clock = chooseClock(boot, control, time, recorded)
   const work = makeWork(boot, time, recorded)
+  const warn = warnOnce(post)
   return ({ serial, ring, options, captures, captureAt }) => {
     const buffer = new RfcBuffer(new Arena(ring), options)
     const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
-    const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave })
+    const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
     return new CpuLoop({ control, serial, buffer, writer, locks, work, time, capture, post })
   }

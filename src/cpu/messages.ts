@@ -1,5 +1,5 @@
 /** Between the machine and a CPU's worker: boot, rings, results and death. Events never travel by message; they are in the ring. */
-import type { RingMemory } from '../control/actor-thread.ts'
+import type { ActorMessage, RingMemory } from '../control/actor-thread.ts'
 import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 
 export type CpuWorkload =
@@ -29,8 +29,6 @@ export interface CpuBoot {
 
 /** From the worker. */
 export type CpuMessage =
-  | { type: 'ready' }
+  | ActorMessage
   | { type: 'written'; serial: number; code: number }
   | { type: 'failed'; serial: number; code: string; message: string }
-  /** the actor has ended by itself, on an error that nobody caught */
-  | { type: 'crashed'; message: string }

@@ -18,6 +18,8 @@ export interface MachineListener {
   onConsumed(batch: ConsumedBatch): void
   /** an actor ended by itself */
   onCrashed(seat: number, message: string): void
+  /** what the patch says with WARN_ON */
+  onWarned(seat: number, message: string): void
 }
 
 export interface ActorsParts {
@@ -30,6 +32,8 @@ export interface ActorsParts {
   readonly spawn: SpawnWorker
   readonly listener: MachineListener
 }
+
+type Crashed = Extract<CpuMessage, { type: 'crashed' }>
 
 const BOOT_MS = 60_000
 const HEAR_MS = 10_000
@@ -138,7 +142,7 @@ export class Actors {
     // a late word of an actor whose seat was given to another is nobody's
     const isCurrent = (): boolean => this.ports[seat] === port
     port.onMessage((message) => isCurrent() && this.hear(seat, message as CpuMessage | ReaderMessage))
-    port.onError((message) => isCurrent() && this.hear(seat, { type: 'crashed', message }))
+    port.onError((message) => isCurrent() && this.hear(seat, { type: 'crashed', message, isKernelBug: false }))
     return port
   }
 
@@ -151,18 +155,22 @@ export class Actors {
       case 'consumed':
         this.parts.listener.onConsumed(message)
         return
+      case 'warned':
+        this.parts.listener.onWarned(seat, message.message)
+        return
       case 'crashed':
-        this.crash(seat, message.message)
+        this.crash(seat, message)
     }
   }
 
-  private crash(seat: number, message: string): void {
+  private crash(seat: number, { message, isKernelBug }: Crashed): void {
     if (!this.ready.has(seat)) {
       this.bootFailure ??= message
       return
     }
     this.bury(seat, message)
-    if (seat === this.control.readerSeat) this.replaceReader()
+    // a bug of the patch stops its actor for good: the next reader would run into the same
+    if (seat === this.control.readerSeat && !isKernelBug) this.replaceReader()
     this.parts.listener.onCrashed(seat, message)
   }
 

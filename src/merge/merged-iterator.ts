@@ -7,13 +7,10 @@ import type { IteratorOptions } from '../ring/rfc/iterate.ts'
 import type { Position } from '../ring/rfc/advance.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { ReadEvent } from '../ring/rfc/read-event.ts'
-import { EVENT_ALIGN_BYTES, EVENT_HEADER_BYTES, KernelBug } from '../ring/trace-buffer.ts'
+import { KernelBug } from '../ring/trace-buffer.ts'
 import { LinearScan } from './linear-scan.ts'
 import { MergeTree } from './merge-tree.ts'
 import type { Order } from './runs.ts'
-
-/** the header, rounded up: what an event without a body takes */
-const SMALLEST_EVENT_BYTES = Math.ceil(EVENT_HEADER_BYTES / EVENT_ALIGN_BYTES) * EVENT_ALIGN_BYTES
 
 export class MergedIterator {
   /** what `peek` and `read` found; its `cpu` is the mail's next_cpu */
@@ -55,8 +52,7 @@ export class MergedIterator {
    * @throws KernelBug after more events than the rings can hold: as posted the iterator can walk off a full tail page and in circles from then on
    */
   readUpTo(most: number, take: (event: ReadEvent) => void): void {
-    const { cpus, pagesPerCpu, pageSize } = this.buffer
-    const room = cpus * pagesPerCpu * Math.floor(pageSize / SMALLEST_EVENT_BYTES)
+    const { room } = this.buffer
     for (let events = 0; events < most && this.read(); events++) {
       if (events === room)
         throw new KernelBug(`endless loop: the iterator has found more than the ${room} events that the rings can hold`)

@@ -1,5 +1,6 @@
 import { MachineTime } from '../clock/machine-time.ts'
 import { threadTime } from '../clock/thread-time.ts'
+import { warnOnce } from '../control/actor-thread.ts'
 import type { RingMemory } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
 import { Arena } from '../ring/arena.ts'
@@ -23,10 +24,11 @@ export function bootReader(
   const { cpus, pageSize } = boot.rings.options
   const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
+  const warn = warnOnce(post)
   return ({ serial, ring, options }) => {
     const buffer = new RfcBuffer(new Arena(ring), options)
     const locks = new SlotLocks(buffer.i32, control.actors, control.actorOf(control.readerSeat), probe)
     const consumer = new RfcConsumer(buffer, locks, probe)
-    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, post }, time)
+    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, warn, post }, time)
   }
 }

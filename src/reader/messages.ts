@@ -1,5 +1,5 @@
 /** Between the machine and the reader's worker: boot, rings, what was consumed, results and death. */
-import type { RingMemory } from '../control/actor-thread.ts'
+import type { ActorMessage, RingMemory } from '../control/actor-thread.ts'
 
 /** To the worker: first a boot, then, after each resize, the rings made anew. */
 export type ToReader = ReaderBoot | { type: 'rings'; rings: RingMemory }
@@ -21,10 +21,9 @@ export interface ConsumedBatch {
 
 /** From the worker. */
 export type ReaderMessage =
-  | { type: 'ready' }
+  | ActorMessage
   | ConsumedBatch
   | { type: 'events'; serial: number; events: ArrayBuffer }
   | { type: 'done'; serial: number; skipped: number[] }
   | { type: 'bytes'; serial: number; bytes: ArrayBuffer }
   | { type: 'failed'; serial: number; code: string; message: string }
-  | { type: 'crashed'; message: string }

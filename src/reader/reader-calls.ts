@@ -9,6 +9,7 @@ import type { RfcConsumer } from '../ring/rfc/consume.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../ring/rfc/snapshot.ts'
 import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
+import type { Warn } from '../ring/warn.ts'
 import { BatchWriter } from './event-batch.ts'
 import type { ReaderMessage } from './messages.ts'
 
@@ -20,6 +21,7 @@ export interface ReaderParts {
   readonly consumer: RfcConsumer
   readonly locks: Locks
   readonly probe: Probe
+  readonly warn: Warn
   readonly post: (message: ReaderMessage) => void
 }
 
@@ -46,7 +48,7 @@ function perform(parts: ReaderParts, kind: Call, serial: number, args: number[])
   const [a = 0, b = 0, c = 0] = args
   switch (kind) {
     case Call.consume:
-      return { type: 'events', serial, events: consumeUpTo(parts.consumer, a) }
+      return { type: 'events', serial, events: consumeUpTo(parts, a) }
     case Call.peek:
       return { type: 'events', serial, events: peekOne(parts.consumer) }
     case Call.read:
@@ -67,9 +69,11 @@ function perform(parts: ReaderParts, kind: Call, serial: number, args: number[])
   }
 }
 
-function consumeUpTo(consumer: RfcConsumer, max: number): ArrayBuffer {
+/** Never more than the rings can hold at once: while CPUs write flat out, or as posted off a full tail page, there is always a next event. */
+function consumeUpTo({ buffer, consumer }: ReaderParts, max: number): ArrayBuffer {
   const batch = new BatchWriter()
-  while (batch.count < max && consumer.consume()) batch.append(consumer.event)
+  const most = Math.min(max, buffer.room)
+  while (batch.count < most && consumer.consume()) batch.append(consumer.event)
   return batch.take()
 }
 
@@ -79,9 +83,9 @@ function peekOne(consumer: RfcConsumer): ArrayBuffer {
   return batch.take()
 }
 
-function readUpTo({ buffer, locks, probe }: ReaderParts, snapshot: boolean, max: number): ArrayBuffer {
+function readUpTo({ buffer, locks, probe, warn }: ReaderParts, snapshot: boolean, max: number): ArrayBuffer {
   const batch = new BatchWriter()
-  const iterator = new MergedIterator(buffer, { locks, probe, snapshot })
+  const iterator = new MergedIterator(buffer, { locks, probe, warn, snapshot })
   iterator.readUpTo(max, (event) => batch.append(event))
   iterator.finish()
   return batch.take()

@@ -40,6 +40,15 @@ export class ReaderLoop {
 
   /** Goes on until other rings are in force; it is parked then, and has told all that it consumed. */
   run(): void {
+    try {
+      this.work()
+    } catch (error) {
+      this.flush(this.time.nowNs()) // what it has read before it ran into a bug was read
+      throw error
+    }
+  }
+
+  private work(): void {
     const { control, serial } = this.parts
     control.beginWork(control.readerSeat)
     for (;;) {

@@ -1,6 +1,8 @@
 /**
- * Where the counts of a CPU contradict each other, both sides told. Only at rest: no reservation open, no page half turned. Repaired there is
- * never one; as posted the finding is what one came for.
+ * Where the counts of a CPU contradict each other, both sides told. Repaired there is never one; as posted the finding is what one came for.
+ *
+ * The sums hold at every moment; what lies between HEAD and TAIL can be counted only at rest, when no reservation is open and no head half moved:
+ * not where an actor has died in the middle.
  */
 import { ledgerDifference } from './capture.ts'
 import type { CapturedRing, SlotCapture } from './capture.ts'
@@ -19,9 +21,11 @@ export interface Finding {
 
 export function findingsOf(capture: SlotCapture): Finding[] {
   const ledger = capture.ledger()
+  const sums = sumFindings(capture)
+  if (ledger.inFlight !== 0 || capture.lockHolder !== undefined) return sums
   const snapshot = capture.snapshot()
   return [
-    ...sumFindings(capture),
+    ...sums,
     ...ringFindings(capture.live(), 'buffered', ledger.buffered),
     ...(snapshot ? ringFindings(snapshot, 'inSnapshot', ledger.inSnapshot) : []),
   ]

@@ -1,5 +1,6 @@
 /** Counters as text: the machine's state a few times a second, and the rates between two of them. Pictures do not come from here. */
 import type { Machine } from '../machine/machine.ts'
+import { findingsOf } from '../ring/findings.ts'
 import type { RingsideStore } from './ringside-store.ts'
 
 /** four times a second: faster than one reads numbers, slower than they would flicker */
@@ -38,6 +39,7 @@ export class Readouts {
     const readout = machine?.readout()
     if (!machine || !readout) return
     if (!machine.isRunning) this.end()
+    this.find(machine)
     const committed = readout.cpus.map(({ ledger }) => ledger.committed)
     const nowNs = machine.nowNs()
     const seconds = (nowNs - this.atNs) / 1e9
@@ -48,6 +50,16 @@ export class Readouts {
       this.committed = committed
       this.atNs = nowNs
     }
+  }
+
+  /** Counts are compared at rest: while CPUs run flat out, nobody needs the walk over all bytes. */
+  private find(machine: Machine): void {
+    const cpus = machine.isRunning ? 0 : machine.buffer.cpus
+    const findings = Array.from({ length: cpus }, (_, cpu) => {
+      const capture = machine.captures.latest(cpu)
+      return capture ? findingsOf(capture).map((finding) => ({ ...finding, cpu })) : []
+    }).flat()
+    if (findings.length > 0 || this.store.getState().findings.length > 0) this.store.setState({ findings })
   }
 
   private end(): void {

@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
+import type { Finding } from '../ring/findings.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 
 export interface Capabilities {
@@ -22,6 +23,10 @@ export interface Problem {
   code: string
   message: string
   setting?: keyof MachineConfig
+}
+
+export interface CpuFinding extends Finding {
+  cpu: number
 }
 
 /** A page of a ring: linked between ring, bytes, timeline and list. */
@@ -45,6 +50,8 @@ export interface RingsideState {
   /** committed events per second, per CPU, over the last readouts */
   rates: readonly number[]
   problems: readonly Problem[]
+  /** where the counts contradict each other; empty while the machine runs */
+  findings: readonly CpuFinding[]
   /** bundled and opened traces */
   traces: readonly TraceSummary[]
   /** a trace file is being read: its name */
@@ -66,6 +73,7 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     readout: undefined,
     rates: [],
     problems: [],
+    findings: [],
     traces: [],
     opening: undefined,
     selection: undefined,

@@ -29,19 +29,22 @@ export interface Booted {
   machine: Machine
   consumed: BatchedEvent[]
   crashed: number[]
+  /** what was said with WARN_ON */
+  warned: string[]
 }
 
 export async function boot(patch: Partial<MachineConfig>, spawn: SpawnWorker = spawnNode()): Promise<Booted> {
   const config = { ...DEFAULT_CONFIG, ...patch }
-  const [consumed, crashed]: [BatchedEvent[], number[]] = [[], []]
+  const [consumed, crashed, warned]: [BatchedEvent[], number[], string[]] = [[], [], []]
   const listener = {
     onConsumed: (batch: { events: ArrayBuffer }) => void consumed.push(...readBatch(batch.events)),
     onCrashed: (seat: number) => void crashed.push(seat),
+    onWarned: (_seat: number, message: string) => void warned.push(message),
   }
   const workloads = Array.from({ length: config.cpus }, () => workloadOf(config))
   const machine = await Machine.boot({ config, workloads, spawn, time: threadTime() }, listener)
   machines.push(machine)
-  return { machine, consumed, crashed }
+  return { machine, consumed, crashed, warned }
 }
 
 function workloadOf({ workload }: MachineConfig): CpuWorkload {

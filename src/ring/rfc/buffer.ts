@@ -9,7 +9,7 @@
  *   ring.headPage, head    the reader, the CPU that pushes the head, a reset: each under the lock (as posted the reader without)
  *   page words             whoever moves head or tail over the page
  */
-import { Arena } from '../arena.ts'
+import { alignUp, Arena } from '../arena.ts'
 import { RingError } from '../trace-buffer.ts'
 import type { BufferGeometry } from '../trace-buffer.ts'
 import {
@@ -26,7 +26,7 @@ import {
   SlotI32,
 } from './layout.ts'
 import type { RfcLayout } from './layout.ts'
-import { EVENT_HEADER_BYTES } from '../trace-buffer.ts'
+import { EVENT_ALIGN_BYTES, EVENT_HEADER_BYTES } from '../trace-buffer.ts'
 
 export interface RfcOptions extends BufferGeometry {
   readonly overwrite: boolean
@@ -93,6 +93,11 @@ export class RfcBuffer {
   snapRing(cpu: number): number | undefined {
     const ring = this.i32[this.slotI32(cpu) + SlotI32.snap] as number
     return ring < 0 ? undefined : ring
+  }
+  /** The most events that all live rings can hold at once: an event without a body takes 16 bytes. */
+  get room(): number {
+    const smallest = alignUp(EVENT_HEADER_BYTES, EVENT_ALIGN_BYTES)
+    return this.cpus * this.pagesPerCpu * Math.floor(this.pageSize / smallest)
   }
   get overwrite(): boolean {
     return Atomics.load(this.i32, HeaderI32.overwrite) !== 0
@@ -174,10 +179,14 @@ export function allocateRfcBuffer(options: RfcOptions, shared: boolean): RfcBuff
 
 /** The patch's page size; the mail's alloc knows no other. */
 export const RFC_PAGE_SIZE = 4096
+/** bytes; the header of one event and its rounding */
+const MIN_PAGE_SIZE = 16
 
 /**
  * The arguments of the mail's ring_buffer_alloc as options: `size` bytes per CPU are rounded up to pages, one page is bumped to two.
- * @throws RingError invalid-config: max_event_size above a page (WARN_ON and NULL in C), or, repaired, size 0 or no CPU
+ * @param maxEventSize bytes; replaced by the page size, whatever it is
+ * @throws RingError invalid-config: max_event_size above a page (WARN_ON and NULL in C), a size or page size that is none, or, repaired, size 0 or
+ * no CPU
  */
 export function rfcOptions(
   size: number,
@@ -185,21 +194,32 @@ export function rfcOptions(
   cpus: number,
   maxEventSize: number,
   asPosted: boolean,
+  pageSize = RFC_PAGE_SIZE,
 ): RfcOptions {
-  if (maxEventSize > RFC_PAGE_SIZE)
-    throw new RingError('invalid-config', `max_event_size ${maxEventSize} is above the page size ${RFC_PAGE_SIZE}`)
+  if (maxEventSize > pageSize)
+    throw new RingError('invalid-config', `max_event_size ${maxEventSize} is above the page size ${pageSize}`)
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new RingError('invalid-config', `${size} is no size: it takes a whole number of bytes`)
+  if (!(pageSize >= MIN_PAGE_SIZE && Number.isInteger(Math.log2(pageSize))))
+    throw new RingError('invalid-config', `${pageSize} is no page size: it takes a power of two from ${MIN_PAGE_SIZE}`)
   // without this, size 0 gives zero pages and the first write runs into BUG_ON
   if (!asPosted && size === 0) throw new RingError('invalid-config', 'a buffer of size 0 has no page to write to')
   if (!asPosted && cpus < 1) throw new RingError('invalid-config', 'a buffer needs at least one CPU')
-  const pages = Math.ceil(size / RFC_PAGE_SIZE)
+  const pages = Math.ceil(size / pageSize)
   return {
     cpus,
     pagesPerCpu: pages === 1 ? 2 : pages,
-    pageSize: RFC_PAGE_SIZE,
+    pageSize,
     snapshot: (flags & RB_FL_SNAPSHOT) !== 0,
     overwrite: (flags & RB_FL_OVERWRITE) !== 0,
     asPosted,
   }
+}
+
+/** @throws RingError bad-cpu */
+export function requireCpu(buffer: RfcBuffer, cpu: number): void {
+  if (!(cpu >= 0 && cpu < buffer.cpus))
+    throw new RingError('bad-cpu', `there is no CPU ${cpu} in this buffer of ${buffer.cpus}`)
 }
 
 /** Words of a page, as `PageI32` names them. */
