@@ -52,8 +52,6 @@ export class Captures {
     this.slots.forEach((slot, cpu) => {
       captureSlot(this.buffer, cpu, slot.scratch)
       this.take(slot, slot.scratch)
-      // what was asked for over the rings before, and not given yet, is still to come
-      slot.waiting = slot.outdated = this.control.captureDue(cpu)
     })
   }
 

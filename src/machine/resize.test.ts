@@ -26,7 +26,10 @@ describe.each([true, false])('snapshot %s', (snapshot) => {
       if (snapshot) await machine.swapOrReset(Call.snapshot, undefined)
       await runUntil(machine, committed + 10_000)
       const before = await machine.state(true)
+      const { version } = machine.captures
       await machine.resize(pages)
+      expect(machine.captures.version).toBeGreaterThan(version)
+      expect(machine.readout()?.cpus.map((cpu) => cpu.pages.length)).toEqual([pages, pages])
       const after = await machine.state(true)
       expect(after.running).toBe(false)
       expectResized(before, after, pages)
