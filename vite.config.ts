@@ -61,6 +61,5 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     pool: 'forks',
-    benchmark: { include: ['src/**/*.bench.ts'] },
   },
 })

@@ -54,7 +54,7 @@ const PLATFORM = {
   'Date.now': /^(?!(ring|clock|events|merge|trace-files|workloads)\/)/,
 }
 
-const IS_TEST = /(\.(test|bench)\.tsx?$)|(^|\/)testing\//
+const IS_TEST = /(\.test\.tsx?$)|(^|\/)testing\/|^src\/bench\//
 
 const complaints = [...listSources('src'), ...listSources('e2e')].flatMap((path) => {
   const { imports, names, stars } = readSource(path)
