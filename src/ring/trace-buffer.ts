@@ -104,7 +104,14 @@ export class RingError extends Error {
   override readonly name = 'RingError'
   constructor(
     readonly code:
-      'invalid-config' | 'invalid-type' | 'not-disabled' | 'no-snapshot' | 'iterator-open' | 'crashed' | 'bad-cpu',
+      | 'invalid-config'
+      | 'bad-argument'
+      | 'invalid-type'
+      | 'not-disabled'
+      | 'no-snapshot'
+      | 'iterator-open'
+      | 'crashed'
+      | 'bad-cpu',
     message: string,
   ) {
     super(message)

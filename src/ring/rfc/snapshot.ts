@@ -8,6 +8,7 @@ import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import type { Locks } from '../slot-lock.ts'
 import { RingError } from '../trace-buffer.ts'
+import { requireCpu } from './buffer.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { HeaderI32, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
 import { lockAll, unlockAll } from './lock-all.ts'
@@ -70,11 +71,6 @@ export function resetAll(buffer: RfcBuffer, options: SnapshotOptions): number[] 
   for (let cpu = 0; cpu < buffer.cpus; cpu++) if (!frozen.has(cpu)) eraseLive(buffer, cpu, options.probe ?? noProbe)
   unlockAll(buffer, options.locks, frozen)
   return [...frozen]
-}
-
-function requireCpu(buffer: RfcBuffer, cpu: number): void {
-  if (!(cpu >= 0 && cpu < buffer.cpus))
-    throw new RingError('bad-cpu', `there is no CPU ${cpu} in this buffer of ${buffer.cpus}`)
 }
 
 function requireSnapshot(buffer: RfcBuffer): void {
