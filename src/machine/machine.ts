@@ -9,8 +9,9 @@ import type { CpuWorkload } from '../cpu/messages.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { carryOver } from '../ring/rfc/carry-over.ts'
-import { HeaderI32 } from '../ring/rfc/layout.ts'
+import { HeaderI32, RB_FL_OVERWRITE, RB_FL_SNAPSHOT } from '../ring/rfc/layout.ts'
 import { recordDisable, recordEnable } from '../ring/rfc/record-disable.ts'
+import { TraceBuffers } from '../ring/trace-buffers.ts'
 import { Actors } from './actors.ts'
 import type { MachineListener } from './actors.ts'
 import type { Captures } from './captures.ts'
@@ -22,6 +23,10 @@ import { requireCpu, requirePage } from './require-place.ts'
 import { RingsideError } from './ringside-error.ts'
 import type { SpawnWorker } from './worker-port.ts'
 
+/** the names of the machine's buffer, and of the one that is to take its place */
+const BUFFER = 'ringside'
+const RESIZED = 'ringside.resized'
+
 export interface MachineParts {
   readonly config: MachineConfig
   /** what each CPU does; CPUs beyond the list do nothing */
@@ -31,6 +36,7 @@ export interface MachineParts {
 }
 
 export class Machine {
+  private readonly buffers = new TraceBuffers()
   private readonly control: ControlBlock
   private readonly time: MachineTimeControl
   private readonly clock: MachineTime
@@ -39,13 +45,13 @@ export class Machine {
   private config: MachineConfig
   private running = false
 
-  /** @throws RingsideError invalid-config where the memory cannot be had */
+  /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
   private constructor({ config, workloads, spawn, time }: MachineParts, listener: MachineListener) {
     this.config = config
     this.control = orInvalid(() => ControlBlock.allocate(config.cpus, config.pageSize))
     this.time = new MachineTimeControl(this.control.buffer, this.control.timeAt, time)
     this.clock = new MachineTime(this.control.buffer, this.control.timeAt, time)
-    this.rings = this.allocateRings(0, config)
+    this.rings = this.allocateRings(BUFFER, 0, config)
     const { control } = this
     this.actors = new Actors({ control, rings: () => this.rings, workloads, settings: config, spawn, listener })
     this.setPace(0)
@@ -53,7 +59,7 @@ export class Machine {
 
   /**
    * Allocates, spawns every worker and waits until all are ready.
-   * @throws RingsideError invalid-config where memory or workers cannot be had, timeout
+   * @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout
    */
   static async boot(parts: MachineParts, listener: MachineListener): Promise<Machine> {
     const machine = new Machine(parts, listener)
@@ -111,20 +117,16 @@ export class Machine {
   /**
    * As the mail does it: allocates a buffer anew, and frees the old one with all that is unread. Counts, clocks and workloads go on, the dead stay
    * dead.
-   * @throws RingsideError invalid-config where the memory cannot be had, iterator-open; everything is as before
+   * @throws RingError, RingsideError invalid-config where the memory cannot be had, iterator-open; everything is as before
    */
   async resize(pagesPerCpu: number): Promise<void> {
     const config = { ...this.config, pagesPerCpu }
-    const rings = this.allocateRings(this.rings.serial + 1, config)
-    await this.whileParked(async () => {
-      this.refuseWhileIterating()
-      await this.actors.callAway(rings.serial)
-      carryOver(this.buffer, rings.buffer)
-      rings.captures.succeed(this.captures)
-      this.rings = rings
-      this.config = config
-      await this.actors.bringRings()
-    })
+    try {
+      const rings = this.allocateRings(RESIZED, this.rings.serial + 1, config)
+      await this.whileParked(() => this.exchangeRings(rings, config))
+    } finally {
+      if (this.buffers.get(RESIZED)) this.buffers.free(RESIZED)
+    }
   }
 
   /** @param body as much of it as fits into a page @param bytes the body's whole length @returns a code as the ring's `write` */
@@ -194,9 +196,28 @@ export class Machine {
     return composeState({ captures, control, buffer, ends: this.actors.ends, running, pages })
   }
 
-  private allocateRings(serial: number, config: MachineConfig): MachineRings {
+  /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
+  private allocateRings(name: string, serial: number, config: MachineConfig): MachineRings {
+    const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = config
+    const flags = (overwrite ? RB_FL_OVERWRITE : 0) | (snapshot ? RB_FL_SNAPSHOT : 0)
+    const size = pagesPerCpu * pageSize
     const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
-    return orInvalid(() => new MachineRings(serial, config, this.control, standsStill))
+    return orInvalid(() => {
+      const { buffer } = this.buffers.alloc({ name, size, flags, cpus, pageSize, asPosted, shared: true })
+      return new MachineRings(buffer, serial, this.control, standsStill)
+    })
+  }
+
+  private async exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
+    this.refuseWhileIterating()
+    await this.actors.callAway(rings.serial)
+    carryOver(this.buffer, rings.buffer)
+    rings.captures.succeed(this.captures)
+    this.rings = rings
+    this.config = config
+    this.buffers.free(BUFFER)
+    this.buffers.rename(RESIZED, BUFFER)
+    await this.actors.bringRings()
   }
 
   /** The actors are parked for a moment, and then go on as before. */
