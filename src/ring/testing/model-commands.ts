@@ -15,7 +15,7 @@ export type Command =
   | { do: 'clock'; cpu: number; ahead: number }
 
 /** Mostly the first CPUs, so that rings wrap also where there are many. */
-const cpu = fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 1 }) }, { weight: 1, arbitrary: fc.nat({ max: 63 }) })
+const cpu = fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 1 }) }, { weight: 1, arbitrary: fc.nat({ max: 63 }) })
 const of = fc.nat({ max: 1 })
 const type = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 9 }) }, fc.nat({ max: 32767 }), fc.constant(32768))
 /** Share of the largest body. Small ones fill pages, those near 1 turn them, some are above it. */
@@ -32,7 +32,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 80, arbitrary: fc.record({ do: just('write'), cpu, length, type }) },
   { weight: 8, arbitrary: fc.record({ do: just('reserve'), cpu, length, type }) },
   { weight: 12, arbitrary: fc.record({ do: just('commit'), cpu }) },
-  { weight: 6, arbitrary: fc.record({ do: just('consume'), times: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 8, arbitrary: fc.record({ do: just('consume'), times: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: fc.record({ do: just('walk', 'start'), snapshot: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: just('next', 'finish', 'finish'), of }) },
   { weight: 1, arbitrary: fc.record({ do: just('peek') }) },
@@ -48,13 +48,24 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 export const commands = fc.array(command, { minLength: 20, maxLength: 260, size: 'max' })
 
-export const geometry: fc.Arbitrary<ModelOptions> = fc.record({
+const flags = { snapshot: fc.boolean(), overwrite: fc.boolean() }
+
+const any: fc.Arbitrary<ModelOptions> = fc.record({
   cpus: fc.oneof(
     { weight: 14, arbitrary: fc.integer({ min: 1, max: 5 }) },
     { weight: 1, arbitrary: fc.constantFrom(16, 64) },
   ),
   pagesPerCpu: fc.integer({ min: 2, max: 5 }),
-  pageSize: fc.constantFrom(128, 128, 128, 256, 512, 1024, 2048, 4096, 32768),
-  snapshot: fc.boolean(),
-  overwrite: fc.boolean(),
+  pageSize: fc.constantFrom(128, 256, 512, 1024, 2048, 4096, 32768),
+  ...flags,
 })
+
+/** Small rings, which wrap many times in a sequence. */
+const crowded: fc.Arbitrary<ModelOptions> = fc.record({
+  cpus: fc.integer({ min: 1, max: 2 }),
+  pagesPerCpu: fc.integer({ min: 2, max: 3 }),
+  pageSize: fc.constantFrom(128, 256),
+  ...flags,
+})
+
+export const geometry = fc.oneof(any, crowded)

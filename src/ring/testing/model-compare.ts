@@ -1,6 +1,7 @@
 /** How a duel compares: the ring's words and events with the model's. */
 import assert from 'node:assert/strict'
 import type { CapturedRing } from '../capture.ts'
+import type { CpuStats } from '../rfc/cpu-stats.ts'
 import type { ReadEvent } from '../rfc/read-event.ts'
 import { RingError } from '../trace-buffer.ts'
 import type { Refusal } from './model-buffer.ts'
@@ -28,6 +29,16 @@ export function modelRing(ring: ModelRing): unknown {
     turns: page.turns,
   }))
   return { headPage, head, tailPage, tail, entries, overrun, dropped, pendingLost: pending, pages }
+}
+
+/** What the kernel's `stats` file would say of the ring, in its order, for `expectSame`. */
+export function modelStats(ring: ModelRing, readEvents: number): CpuStats {
+  const unread = ring.unreadEvents().map(({ event }) => event)
+  const { entries, overrun, dropped: droppedEvents } = ring
+  const bytes = unread.reduce((sum, { total }) => sum + total, 0)
+  const [oldestEventTs, newestEventTs] = [unread[0]?.ts, unread.at(-1)?.ts]
+  const space = { entries, overrun, commitOverrun: 0, bytes }
+  return { ...space, oldestEventTs, newestEventTs, droppedEvents, readEvents, nowTs: 0 }
 }
 
 /** Strings first: a hundred times faster than comparing deeply, and nearly always the same. */

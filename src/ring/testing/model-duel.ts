@@ -5,6 +5,9 @@ import { captureHeader, captureSlot, SlotCapture } from '../capture.ts'
 import { allocateRfcBuffer } from '../rfc/buffer.ts'
 import type { RfcBuffer } from '../rfc/buffer.ts'
 import { RfcConsumer } from '../rfc/consume.ts'
+import { consumeInto, maxEventSize } from '../rfc/consume-into.ts'
+import { cpuStats } from '../rfc/cpu-stats.ts'
+import { isBufferEmpty, isCpuEmpty } from '../rfc/empty.ts'
 import { MergedIterator } from '../../merge/merged-iterator.ts'
 import { recordDisable, recordEnable } from '../rfc/record-disable.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from '../rfc/snapshot.ts'
@@ -16,7 +19,7 @@ import { complaintsOf, restComplaintsOf } from './check-capture.ts'
 import { ModelBuffer } from './model-buffer.ts'
 import type { ModelOptions } from './model-buffer.ts'
 import type { Command } from './model-commands.ts'
-import { expectEvent, expectRefusal, expectSame, modelRing, ringOf } from './model-compare.ts'
+import { expectEvent, expectRefusal, expectSame, modelRing, modelStats, ringOf } from './model-compare.ts'
 import { sequencedBody } from './sequenced-body.ts'
 
 const options = { locks: noLocks }
@@ -37,6 +40,8 @@ export class Duel {
   private readonly clocks: VirtualClock[]
   private readonly consumer: RfcConsumer
   private readonly capture: SlotCapture
+  private readonly target: Uint8Array
+  private takesInto = false
   private readonly iterators: OpenIterator[] = []
   private readonly bodies = new Map<number, number>()
 
@@ -52,6 +57,7 @@ export class Duel {
     this.writers = this.clocks.map((clock, cpu) => new RfcWriter(this.buffer, { ...options, cpu, clock }))
     this.consumer = new RfcConsumer(this.buffer, noLocks)
     this.capture = SlotCapture.allocate(this.buffer.layout)
+    this.target = new Uint8Array(maxEventSize(this.buffer))
   }
 
   run(commands: readonly Command[]): void {
@@ -138,7 +144,7 @@ export class Duel {
 
   private consume(take: boolean): void {
     const told = this.model.consume(take)
-    assert.equal(take ? this.consumer.consume() : this.consumer.peek(), told !== undefined)
+    assert.equal(take ? this.take() : this.consumer.peek(), told !== undefined)
     if (!told) return
     const { event } = this.consumer
     expectEvent(event, told)
@@ -150,6 +156,20 @@ export class Duel {
     this.count('read')
     if (told.late) this.count('late')
     if (told.lostBefore > 0) this.count('gap')
+  }
+
+  /** Now one way, now the other: into memory of the caller. */
+  private take(): boolean {
+    this.takesInto = !this.takesInto
+    if (!this.takesInto) return this.consumer.consume()
+    const bytes = consumeInto(this.buffer, this.consumer, this.target)
+    if (bytes === 0) return false
+    const { lo, hi, type, length, body } = this.consumer.event
+    const header = new DataView(this.target.buffer)
+    const stored = [header.getUint32(0, true), header.getUint32(4, true), header.getInt16(8, true)]
+    expectSame([bytes, ...stored, header.getInt16(10, true)], [length, lo, hi, type, length])
+    assert.equal(Buffer.compare(this.target.subarray(12, bytes), body), 0)
+    return true
   }
 
   private moveClock(cpu: number, ahead: number): void {
@@ -255,6 +275,10 @@ export class Duel {
   private compareWhole(): void {
     const { disabled, iterators, late, cpus } = this.model
     expectSame(captureHeader(this.buffer), { recordDisabled: disabled, iterating: iterators.length > 0, late })
+    assert.equal(
+      isBufferEmpty(this.buffer),
+      cpus.every(({ live }) => live.unread === 0),
+    )
     for (const word of ['entries', 'overrun', 'dropped'] as const) {
       const counts = cpus.map(({ live }) => live[word])
       const sum = counts.reduce((total, count) => total + count, 0)
@@ -273,5 +297,7 @@ export class Duel {
     expectSame(reservation ? complaintsOf(capture) : restComplaintsOf(capture), [])
     const isEmpty = live.headPage === live.tailPage && live.head === live.tail
     assert.equal(this.buffer.isEmpty(this.buffer.liveRing(cpu)), isEmpty)
+    assert.equal(isCpuEmpty(this.buffer, cpu), live.unread === 0)
+    expectSame(cpuStats(this.buffer, cpu, { ...options, nowTs: 0 }), modelStats(live, ledger.read))
   }
 }
