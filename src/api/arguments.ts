@@ -1,8 +1,10 @@
 /** Checks of arguments at the outer edge. @throws RingsideError */
 import { RingsideError } from '../machine/ringside-error.ts'
 
-export function requireType(type: number): void {
-  if (!Number.isInteger(type) || type < 0 || type > 32767)
+/** @param asPosted a type is truncated to the s16 of the header, as in the patch */
+export function requireType(type: number, asPosted: boolean): void {
+  const fits = asPosted || (type >= 0 && type <= 32767)
+  if (!Number.isSafeInteger(type) || !fits)
     throw new RingsideError('invalid-type', `An event's type is a whole number from 0 to 32767, not ${type}.`)
 }
 

@@ -57,7 +57,7 @@ export class RingsideApi {
   }
 
   async write(cpu: number, type: number, payload: ArrayLike<number>): Promise<WriteOutcome> {
-    requireType(type)
+    requireType(type, this.session.store.getState().config.asPosted)
     return this.session.write(cpu, type, requireBytes(payload))
   }
   async consume(max = 1): Promise<TraceEvent[]> {

@@ -51,9 +51,11 @@ describe('a configuration', () => {
 })
 
 test('reader, overwrite, and the rate, speed or loop of the workload apply in place; nothing else does', () => {
-  const inPlace = (patch: Partial<MachineConfig>): boolean =>
-    appliesInPlace(DEFAULT_CONFIG, { ...DEFAULT_CONFIG, ...patch })
-  expect(inPlace({})).toBe(true)
+  const inPlace = (patch: Partial<MachineConfig>): boolean => appliesInPlace(DEFAULT_CONFIG, patch)
+  expect(inPlace({})).toBe(false)
+  expect(inPlace(DEFAULT_CONFIG)).toBe(false)
+  expect(inPlace({ overwrite: DEFAULT_CONFIG.overwrite })).toBe(true)
+  expect(inPlace({ ...DEFAULT_CONFIG, reader: { kind: 'none' } })).toBe(true)
   expect(inPlace({ reader: { kind: 'none' }, overwrite: false })).toBe(true)
   expect(inPlace({ workload: { kind: 'trace', source: 'juno-sched', speed: Infinity } })).toBe(true)
   expect(inPlace({ workload: { kind: 'trace', source: 'other', speed: 4 } })).toBe(false)
@@ -62,9 +64,9 @@ test('reader, overwrite, and the rate, speed or loop of the workload apply in pl
   expect(inPlace({ clock: 'counter' })).toBe(false)
   const steady = { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 5 } as const
   const from = { ...DEFAULT_CONFIG, workload: steady }
-  expect(appliesInPlace(from, { ...from, workload: { ...steady, eventsPerSecond: 9 } })).toBe(true)
-  expect(appliesInPlace(from, { ...from, workload: { eventsPerSecond: 9, tracer: 'steady', kind: 'synthetic' } })).toBe(
-    true,
-  )
-  expect(appliesInPlace(from, { ...from, workload: { ...steady, eventsPerCpu: 9 } })).toBe(false)
+  expect(appliesInPlace(from, { workload: { ...steady, eventsPerSecond: 9 } })).toBe(true)
+  const reordered = { eventsPerSecond: 5, tracer: 'steady', kind: 'synthetic' } as const
+  expect(appliesInPlace(from, { workload: { ...reordered, eventsPerSecond: 9 } })).toBe(true)
+  expect(appliesInPlace(from, { ...from, workload: reordered })).toBe(false)
+  expect(appliesInPlace(from, { workload: { ...steady, eventsPerCpu: 9 } })).toBe(false)
 })

@@ -200,13 +200,24 @@ function isRate(rate: number): boolean {
   return typeof rate === 'number' && rate >= 0
 }
 
-/** Only what can change while the machine runs differs: the reader, overwrite, the workload's rate, speed or loop. */
-export function appliesInPlace(from: MachineConfig, to: MachineConfig): boolean {
-  const fixed = SETTINGS.filter(
-    (name) => !['reader', 'overwrite', 'workload'].includes(name),
-  ) as (keyof MachineConfig)[]
-  const same = (name: keyof MachineConfig): boolean => JSON.stringify(from[name]) === JSON.stringify(to[name])
-  return fixed.every(same) && isSameWork(from.workload, to.workload)
+/**
+ * Only what can change while the machine runs differs: the reader, overwrite, the workload's rate, speed or loop. Where nothing differs, who names
+ * only these wants them to be so, and who names others, or none, wants to begin again.
+ */
+export function appliesInPlace(from: MachineConfig, patch: Partial<MachineConfig>): boolean {
+  const to = { ...from, ...patch }
+  const named = Object.keys(patch) as (keyof MachineConfig)[]
+  const differing = named.filter((name) => textOf(from[name]) !== textOf(to[name]))
+  const changes = differing.length > 0 ? differing : named
+  const changeable = changes.every((name) => name === 'reader' || name === 'overwrite' || name === 'workload')
+  return changes.length > 0 && changeable && isSameWork(from.workload, to.workload)
+}
+
+/** The same for the same settings, in whichever order they stand. */
+function textOf(setting: MachineConfig[keyof MachineConfig]): string {
+  const entries =
+    typeof setting === 'object' ? Object.entries(setting).toSorted(([a], [b]) => (a < b ? -1 : 1)) : setting
+  return JSON.stringify(entries, (_, value) => (value === Infinity ? 'Infinity' : value)) ?? ''
 }
 
 function isSameWork(from: WorkloadConfig, to: WorkloadConfig): boolean {

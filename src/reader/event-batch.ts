@@ -70,7 +70,7 @@ export function readBatch(batch: ArrayBuffer): BatchedEvent[] {
       lostBefore: view.getFloat64(at, true),
       ts: view.getUint32(at + 12, true) * 2 ** 32 + view.getUint32(at + 8, true),
       cpu: view.getInt32(at + 16, true),
-      type: view.getInt32(at + 20, true),
+      type: view.getUint32(at + 20, true), // as ring_buffer_event_type gives it: the s16 sign-extended, then unsigned
       late: view.getInt32(at + 28, true) !== 0,
       body: new Uint8Array(batch, at + HEADER_BYTES, bytes),
     })

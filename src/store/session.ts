@@ -203,7 +203,7 @@ export class Session {
     const config = { ...from, ...patch }
     requirePossible(config)
     requireSupported(config)
-    if (this.current && appliesInPlace(from, config)) await this.current.machine.apply(config)
+    if (this.current && appliesInPlace(from, patch)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
     await this.showChange(config, patch)
   }

@@ -12,9 +12,14 @@ export function Problems({ view }: { view: View }) {
   )
   return (
     <div className="problems" role="alert">
-      {problems.map(({ id, message }) => (
+      {problems.map(({ id, code, message }) => (
         <p key={id}>
-          {message}
+          <span className="problem-text">{message}</span>
+          {code === 'crashed' && (
+            <button type="button" className="button" onClick={() => void restart(view, id)}>
+              Restart
+            </button>
+          )}
           <button
             type="button"
             className="button-bare"
@@ -26,5 +31,13 @@ export function Problems({ view }: { view: View }) {
         </p>
       ))}
     </div>
+  )
+}
+
+/** The same configuration boots a machine anew, with everybody alive. */
+async function restart({ session }: View, id: number): Promise<void> {
+  await session.configure({}).then(
+    () => session.dismiss(id),
+    () => {}, // refused with a problem of its own
   )
 }

@@ -18,10 +18,23 @@ export function BufferControls({ view }: { view: View }) {
       <NumberField view={view} setting="pageSize" label="page size" unit="B" />
       <SwitchField view={view} setting="overwrite" label="overwrite" />
       <SwitchField view={view} setting="snapshot" label="snapshot" />
+      <SwitchField view={view} setting="asPosted" label="as posted" />
+      <AsPostedNote view={view} />
       <ClockField view={view} />
       <NumberField view={view} setting="seed" label="seed" />
       <MemoryCost view={view} />
     </section>
+  )
+}
+
+function AsPostedNote({ view }: { view: View }) {
+  const asPosted = useStore(view.session.store, (state) => state.config.asPosted)
+  if (!asPosted) return null
+  return (
+    <p className="control-note">
+      The patch with its bugs: the reader takes no lock, so events may be torn, lost or read twice, the counts may not
+      add up, and a BUG_ON ends whoever runs into it.
+    </p>
   )
 }
 

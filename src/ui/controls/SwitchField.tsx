@@ -4,7 +4,7 @@ import { Field, tryConfigure } from './Field.tsx'
 
 interface SwitchFieldProps {
   view: View
-  setting: 'overwrite' | 'snapshot'
+  setting: 'overwrite' | 'snapshot' | 'asPosted'
   label: string
 }
 

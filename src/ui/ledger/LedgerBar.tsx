@@ -1,11 +1,12 @@
 import { Fragment } from 'react'
 import { useStore } from 'zustand'
 import type { MachineState } from '../../machine/machine-state.ts'
+import type { CpuFinding } from '../../store/ringside-store.ts'
 import { emptyLedger } from '../../ring/capture.ts'
 import { Count } from '../Count.tsx'
 import { CheckIcon, CrossIcon } from '../icons.tsx'
 import type { View } from '../view.ts'
-import { judgeLedger, ledgerSums } from './ledger-terms.ts'
+import { judgeLedger, ledgerSums, termLabel } from './ledger-terms.ts'
 import type { LedgerSum, LedgerTerm } from './ledger-terms.ts'
 import './ledger.css'
 
@@ -15,6 +16,7 @@ const NOTHING = emptyLedger()
 export function LedgerBar({ view }: { view: View }) {
   const readout = useStore(view.session.store, (state) => state.readout)
   const running = useStore(view.session.store, (state) => state.running)
+  const findings = useStore(view.session.store, (state) => state.findings)
   const [attempted, committed] = ledgerSums(readout?.ledger ?? NOTHING)
   return (
     <section className="ledger" aria-label="Ledger">
@@ -23,7 +25,8 @@ export function LedgerBar({ view }: { view: View }) {
       <span className="ledger-sum">
         <Term term={{ id: 'late', label: 'late', value: readout?.late ?? 0 }} tell />
       </span>
-      <VerdictText readout={readout} running={running} />
+      <VerdictText readout={readout} running={running} findings={findings.length} />
+      <Findings findings={findings} />
     </section>
   )
 }
@@ -59,11 +62,17 @@ function Term({ term, tell }: { term: LedgerTerm; tell: boolean }) {
   )
 }
 
+interface VerdictProps {
+  readout: MachineState | undefined
+  running: boolean
+  findings: number
+}
+
 /** Between CPUs a running machine's sums are not one moment, so a difference is only a finding at rest. */
-function VerdictText({ readout, running }: { readout: MachineState | undefined; running: boolean }) {
+function VerdictText({ readout, running, findings }: VerdictProps) {
   if (!readout) return <span className="ledger-verdict">no machine yet</span>
   const verdict = judgeLedger(readout.ledger, walkPages(readout))
-  if (verdict.adds) {
+  if (verdict.adds && findings === 0) {
     return (
       <span className="ledger-verdict">
         <CheckIcon /> adds up{running && ', sampled'}
@@ -73,8 +82,22 @@ function VerdictText({ readout, running }: { readout: MachineState | undefined; 
   if (running) return <span className="ledger-verdict">sampled</span>
   return (
     <span className="ledger-verdict" data-finding="true">
-      <CrossIcon /> {verdict.text}
+      <CrossIcon /> {findings > 0 ? 'does not add up' : verdict.text}
     </span>
+  )
+}
+
+/** Both sides of every contradiction, while the machine is at rest. */
+function Findings({ findings }: { findings: readonly CpuFinding[] }) {
+  if (findings.length === 0) return null
+  return (
+    <ul className="ledger-findings" aria-label="Findings">
+      {findings.map(({ cpu, term, says, found, where }) => (
+        <li key={`${cpu} ${term} ${where}`}>
+          CPU {cpu}: {termLabel(term)} says <b>{says}</b>, {where} <b>{found}</b>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,5 +1,6 @@
 /** The ledger's two sums as terms in the words of the contract. */
 import { ledgerDifference } from '../../ring/capture.ts'
+import type { Finding } from '../../ring/findings.ts'
 import type { Ledger } from '../../ring/trace-buffer.ts'
 
 export interface LedgerTerm {
@@ -42,6 +43,11 @@ export function ledgerSums(ledger: Ledger): [LedgerSum, LedgerSum] {
       difference: difference.committed,
     },
   ]
+}
+
+/** A term of a finding, spaced as the ledger labels it. */
+export function termLabel(term: Finding['term']): string {
+  return term === 'inSnapshot' ? 'in snapshot' : term
 }
 
 export interface Verdict {

@@ -77,13 +77,13 @@ function unreadIn(state: RingState): number {
   return state.pages.reduce((sum, page) => sum + page.unread, 0)
 }
 
-/** What a CPU does that its ring does not show. */
+/** What a CPU does that its ring does not show. Why it has crashed is a sentence, which the list of problems has room for. */
 export function statusWords(state: CpuState | undefined): string[] {
   if (!state) return []
   const { status, at, waitsFor, irqsOff, pendingIrqs } = state
   const waits = waitsFor === 'reader' ? 'waits for the reader' : `waits for CPU ${waitsFor}`
   return [
-    status === 'crashed' ? `crashed${at ? ` at ${at}` : ''}` : '',
+    status === 'crashed' ? (at === 'killed' ? 'killed' : 'crashed') : '',
     status === 'waiting' ? waits : '',
     status === 'idle' ? 'idle' : '',
     irqsOff && status !== 'running' ? 'irqs off' : '',

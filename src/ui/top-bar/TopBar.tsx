@@ -14,7 +14,7 @@ export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => voi
   return (
     <header className="top-bar">
       <h1 className="top-bar-name">Ringside</h1>
-      <span className="top-bar-subject">unified trace buffer, September 2008</span>
+      <Subject view={view} />
       <Abilities view={view} />
       <div className="top-bar-tools">
         <ModeSwitch />
@@ -40,6 +40,15 @@ export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => voi
         </button>
       </div>
     </header>
+  )
+}
+
+function Subject({ view }: { view: View }) {
+  const asPosted = useStore(view.session.store, (state) => state.config.asPosted)
+  return (
+    <span className="top-bar-subject">
+      unified trace buffer, September 2008{asPosted && <b className="top-bar-posted"> as posted</b>}
+    </span>
   )
 }
 
