@@ -9,7 +9,7 @@ import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { ReadEvent } from '../ring/rfc/read-event.ts'
 import { KernelBug } from '../ring/trace-buffer.ts'
 import { LinearScan } from './linear-scan.ts'
-import { MergeTree } from './merge-tree.ts'
+import { mergeOrder } from './merge-tree.ts'
 import type { Order } from './runs.ts'
 
 export class MergedIterator {
@@ -28,7 +28,7 @@ export class MergedIterator {
   ) {
     this.cursors = new RfcCursors(buffer, options)
     // as posted the rings may move under the iterator: `enable` undoes its hold
-    this.order = buffer.asPosted ? new LinearScan(this.cursors) : new MergeTree(this.cursors)
+    this.order = buffer.asPosted ? new LinearScan(this.cursors) : mergeOrder(this.cursors)
   }
 
   /** @returns false at the end; else the next event is in `event` */

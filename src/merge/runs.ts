@@ -1,5 +1,5 @@
 /**
- * What a merge sees: runs that are each sorted by stamp, of which only the heads can be looked at, and an order over them. Neither knows what
+ * What a merge sees: runs, of which only the heads can be looked at, and an order over the heads. Neither knows what
  * an event is: who walks takes the event that stands at the head of the run, moves the run past it, and says so.
  *
  *   for (let run = order.next(); run >= 0; run = order.next()) {
@@ -18,7 +18,7 @@ export interface Runs {
   look(run: number): boolean
 }
 
-/** By stamp, then by the number of the run, and within a run by place: the merge is stable. */
+/** By stamp, then by the number of the run. Within a run by place: where each run is sorted the merge is, and it is stable. */
 export interface Order {
   /** @returns the run whose head is next, -1 where all are at their end; asked again it says the same */
   next(): number

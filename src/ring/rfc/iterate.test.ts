@@ -1,10 +1,14 @@
-/** The iterator: a walk that consumes nothing and holds recording off while it lasts. */
+/** The iterator holds recording off while it lasts, and its cursors consume nothing. In which order it walks, `merge/` tests. */
 import { describe, expect, test } from 'vitest'
 import { captureHeader } from '../capture.ts'
 import { KernelBug, RingError } from '../trace-buffer.ts'
+import type { Position } from './advance.ts'
+import { RfcCursors } from './iterate.ts'
+import { ReadEvent } from './read-event.ts'
 import { recordDisable, recordEnable } from './record-disable.ts'
 import { resetAll, resetCpu, snapshotAll, snapshotCpu, snapshotOneCpu } from './snapshot.ts'
-import { firstBytes, TestRing } from '../testing/test-ring.ts'
+import { firstBytes, seen, TestRing } from '../testing/test-ring.ts'
+import type { SeenEvent } from '../testing/test-ring.ts'
 
 /** two CPUs, page turns, padding, a page overwritten, one event consumed */
 function usedRing(): TestRing {
@@ -15,79 +19,28 @@ function usedRing(): TestRing {
   return ring
 }
 
-describe('a walk', () => {
-  test('gives exactly what consuming would give', () => {
+describe('the cursors', () => {
+  test('give the events of each CPU in their order, whatever the other CPUs have; another look changes nothing', () => {
     const ring = usedRing()
-    const walked = ring.iterate()
-    expect(walked.length).toBeGreaterThan(10)
-    expect(walked).toEqual(ring.consumeAll())
-  })
-
-  test('leaves every byte, word and counter as it was', () => {
-    const ring = usedRing()
-    const before = ring.memory()
-    const walked = ring.iterate()
-    expect(ring.memory()).toEqual(before)
-    expect(ring.iterate()).toEqual(walked)
-    expect(ring.memory()).toEqual(before)
-  })
-
-  test('is empty where nothing is unread', () => {
-    const ring = new TestRing({ cpus: 2 })
-    expect(ring.iterate()).toEqual([])
-    ring.fill(1, 4) // a full tail page, read to its end
-    ring.consumeAll()
-    expect(ring.iterate()).toEqual([])
-  })
-
-  test('ends, and stays at its end', () => {
-    const ring = new TestRing()
-    ring.fill(0, 4)
-    const iterator = ring.iterator()
-    for (let event = 0; event < 4; event++) expect(iterator.read()).toBe(true)
-    expect([iterator.read(), iterator.read(), iterator.peek()]).toEqual([false, false, false])
-    iterator.finish()
-  })
-
-  test('peek gives the next event as often as asked, read goes on', () => {
-    const ring = new TestRing()
-    ring.fill(0, 2)
-    const iterator = ring.iterator()
-    const first = (): number | undefined => iterator.event.body[0]
-    expect([iterator.peek(), first(), iterator.peek(), first()]).toEqual([true, 1, true, 1])
-    expect([iterator.read(), first(), iterator.peek(), first()]).toEqual([true, 1, true, 2])
-    iterator.finish()
-  })
-
-  test('merges by stamp, ties by CPU', () => {
-    const ring = new TestRing({ cpus: 3 })
-    for (const [cpu, stamp] of [
-      [2, 5],
-      [0, 6],
-      [1, 5],
-      [0, 7],
-      [2, 6],
-    ] as const) {
-      ring.clock.set(stamp, 0)
-      ring.fill(cpu, 1)
+    const expected = ring.iterate()
+    const cursors = new RfcCursors(ring.buffer, ring.options)
+    const event = new ReadEvent()
+    for (const cpu of [1, 0]) {
+      const found: SeenEvent[] = []
+      while (cursors.look(cpu)) {
+        const { lo, hi } = cursors
+        const { page, offset } = cursors.position(cpu) as Position
+        expect([cursors.look(cpu), cursors.lo, cursors.hi]).toEqual([true, lo, hi])
+        expect(cursors.position(cpu)).toMatchObject({ page, offset })
+        cursors.copy(cpu, event)
+        expect([event.lo, event.hi]).toEqual([lo, hi])
+        found.push(seen(event))
+        cursors.advance(cpu)
+      }
+      expect(found.length).toBeGreaterThan(3)
+      expect(found).toEqual(expected.filter((each) => each.cpu === cpu))
     }
-    expect(ring.iterate().map(({ cpu, ts }) => [ts, cpu])).toEqual([
-      [5, 1],
-      [5, 2],
-      [6, 0],
-      [6, 2],
-      [7, 0],
-    ])
-  })
-
-  test('stands still while the consumer goes on beside it', () => {
-    const ring = new TestRing()
-    ring.fill(0, 6)
-    const iterator = ring.iterator()
-    iterator.read()
-    expect(firstBytes(ring.consumeAll())).toEqual([1, 2, 3, 4, 5, 6])
-    expect([iterator.read(), iterator.event.body[0]]).toEqual([true, 2])
-    iterator.finish()
+    cursors.finish()
   })
 })
 
@@ -112,6 +65,17 @@ describe('while an iterator is open', () => {
     expect(ring.fill(0, 1)).toEqual(['disabled'])
     recordEnable(ring.buffer)
     expect(ring.fill(0, 1)).toEqual(['committed'])
+  })
+
+  test('as posted enable undoes its hold, and the walk goes on over what is written then', () => {
+    const ring = new TestRing({ asPosted: true })
+    ring.fill(0, 1)
+    const iterator = ring.iterator()
+    expect([iterator.read(), iterator.read()]).toEqual([true, false])
+    recordEnable(ring.buffer)
+    expect(ring.fill(0, 1, { first: 2 })).toEqual(['committed'])
+    expect([iterator.read(), iterator.event.body[0], iterator.read()]).toEqual([true, 2, false])
+    iterator.finish()
   })
 
   test('two iterators hold twice', () => {
