@@ -14,6 +14,18 @@ test('RecordedClock gives what was set, and never less than is allowed', () => {
   expect([clock.lo, clock.hi]).toEqual([MAX, 6])
 })
 
+test.each([
+  [1000, 500, 1500],
+  [1000, -2000, 1],
+  [2 ** 32 - 1, 1, 2 ** 32],
+  [2 ** 32, -1, 2 ** 32 - 1],
+])('RecordedClock at %d ns, off by %d ns, stamps %d', (ns, offsetNs, stamp) => {
+  const clock = new RecordedClock(offsetNs)
+  clock.set(ns)
+  clock.take(1)
+  expect(clock.hi * 2 ** 32 + clock.lo).toBe(stamp)
+})
+
 test('VirtualClock counts on from what was set', () => {
   const clock = new VirtualClock()
   clock.set(100, 0)

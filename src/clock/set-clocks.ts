@@ -9,13 +9,16 @@ export class RecordedClock {
   hi = 0
   private ns = 0
 
+  /** @param offsetNs put on purpose on one CPU's clock, as on those of time-clocks.ts */
+  constructor(private readonly offsetNs = 0) {}
+
   /** @param ns 0 … 2^53, nanoseconds since the trace's first stamp */
   set(ns: number): void {
     this.ns = ns
   }
 
   take(atLeast: number): void {
-    const ns = Math.max(this.ns, atLeast)
+    const ns = Math.max(this.ns + this.offsetNs, atLeast)
     this.hi = (ns / TWO_TO_32) >>> 0
     this.lo = ns >>> 0
   }
