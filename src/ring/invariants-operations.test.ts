@@ -197,12 +197,14 @@ describe('liveness', () => {
       )
       assert.equal(witness.capture(victim).ledger().buffered, held[victim])
 
+      const frozen = witness.capture(victim).live()
       assert.deepEqual(resetAll(buffer, { locks: reader }), [victim])
       assert.throws(() => resetCpu(buffer, victim, { locks: reader }), { code: 'crashed' })
       if (buffer.layout.snapshot) {
         assert.deepEqual(snapshotAll(buffer, { locks: reader }), [victim])
         assert.throws(() => snapshotOneCpu(buffer, victim, { locks: reader }), { code: 'crashed' })
       }
+      expectSameRing(witness.capture(victim).live(), frozen)
       if ((held[victim] as number) > 0) tally()
     },
   )

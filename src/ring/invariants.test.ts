@@ -1,7 +1,7 @@
 /**
  * The invariants of the notes (`ring-buffer.md`, section E) that hold for the design of 2008, each under its number, judged by an oracle outside the
- * ring. Those of single operations are in `invariants-operations.test.ts`; E11 is proven beside the merge. Not for this
- * design: E9 (there are no deltas), E13 (no commit page), E17 (no discard).
+ * ring. Those of single operations are in `invariants-operations.test.ts`; E11 is shown beside the merge. Not for this design: E9 (there
+ * are no deltas), E13 (no commit page), E17 (no discard). E24 to E26 are of recovery, of exports and of a second design.
  */
 import assert from 'node:assert/strict'
 import { describe } from 'vitest'

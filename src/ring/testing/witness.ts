@@ -190,9 +190,11 @@ export class Witness {
     return { did: 'commit', attempt }
   }
 
+  /** Not more than were ever written: a broken ring may have no end. */
   private consume(times: number): Given[] {
     const all: Given[] = []
-    while (all.length < times && this.consumer.consume()) {
+    const most = Math.min(times, this.attempts + 1)
+    while (all.length < most && this.consumer.consume()) {
       const given = this.give(this.consumer.event)
       this.cpu(given.cpu).read.push(given)
       all.push(given)
