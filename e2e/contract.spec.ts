@@ -220,7 +220,6 @@ test('what is not there yet says so', async ({ ringside, page }) => {
       ['saveRecording', () => ringside.saveRecording()],
       ['link', () => ringside.link()],
       ['step mode', () => ringside.configure({ mode: 'step' })],
-      ['clockOffsetsNs', () => ringside.configure({ clockOffsetsNs: [5] })],
       ['tracer', () => ringside.configure({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 1 } })],
     ]
     return Promise.all(

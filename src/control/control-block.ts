@@ -35,6 +35,9 @@ const Numbers = {
   rate: 3,
   /** events or passes per second of the reader */
   readerRate: 4,
+  /** of what was consumed, as the reader has counted: see merge/true-order.ts */
+  inversions: 5,
+  ties: 6,
 } as const
 
 /** Words of a seat. */
@@ -310,7 +313,18 @@ export class ControlBlock {
     Atomics.store(this.i32, this.seat(seat) + Seat.callDone, serial)
   }
 
+  /** The reader's counts over all that it has consumed. */
+  setOrder(order: { readonly inversions: number; readonly ties: number }): void {
+    this.f64[this.numbersAt + Numbers.inversions] = order.inversions
+    this.f64[this.numbersAt + Numbers.ties] = order.ties
+  }
+
   // ---- what anyone may ask; late by nature
+
+  get order(): { inversions: number; ties: number } {
+    const number = (at: number): number => this.f64[this.numbersAt + at] as number
+    return { inversions: number(Numbers.inversions), ties: number(Numbers.ties) }
+  }
 
   status(seat: number): Status {
     return Atomics.load(this.i32, this.seat(seat) + Seat.status) as Status

@@ -35,7 +35,7 @@ export function bootCpu(
   const { cpus, pageSize } = boot.rings.options
   const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
-  const recorded = new RecordedClock()
+  const recorded = new RecordedClock(boot.clockOffsetNs)
   const clock = chooseClock(boot, control, time, recorded)
   const work = makeWork(boot, time, recorded)
   const warn = warnOnce(post)
@@ -52,9 +52,9 @@ export function bootCpu(
 function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, recorded: RecordedClock): TraceClock {
   if (boot.clock === 'counter') return new CounterClock(control.i32, control.counterAt >>> 2)
   if (boot.workload.kind === 'replay') return recorded
-  if (boot.clock === 'global') return new GlobalClock(time)
+  if (boot.clock === 'global') return new GlobalClock(time, boot.clockOffsetNs)
   const { nowMs } = threadTime()
-  return new LocalClock(nowMs, time)
+  return new LocalClock(nowMs, time, boot.clockOffsetNs)
 }
 
 /** Its pace stands in the control block, and is taken over from there at the first look. */

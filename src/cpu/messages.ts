@@ -22,6 +22,8 @@ export interface CpuBoot {
   rings: CpuRings
   control: SharedArrayBuffer
   clock: 'local' | 'global' | 'counter'
+  /** put on this CPU's clock on purpose; `counter` has none */
+  clockOffsetNs: number
   irqSave: boolean
   seed: number
   workload: CpuWorkload

@@ -28,7 +28,7 @@ export interface ActorsParts {
   readonly rings: () => MachineRings
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
-  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'>
+  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'> & { clockOffsetsNs?: readonly number[] }
   readonly spawn: SpawnWorker
   readonly listener: MachineListener
 }
@@ -124,16 +124,28 @@ export class Actors {
 
   private bootCpu(cpu: number): void {
     const { settings, workloads } = this.parts
-    const { clock, irqSave, seed } = settings
+    const { clock, clockOffsetsNs = [], irqSave, seed } = settings
     const rings = this.parts.rings().memoryOf(cpu)
     const workload = workloads[cpu] ?? { kind: 'none' }
     const port = this.spawnOn(cpu, 'cpu')
-    port.post({ type: 'boot', cpu, rings, control: this.control.buffer, clock, irqSave, seed, workload })
+    port.post({
+      type: 'boot',
+      cpu,
+      rings,
+      control: this.control.buffer,
+      clock,
+      clockOffsetNs: clockOffsetsNs[cpu] ?? 0,
+      irqSave,
+      seed,
+      workload,
+    })
   }
 
   private bootReader(): void {
+    const { clock, clockOffsetsNs: offsets = [] } = this.parts.settings
+    const clockOffsetsNs = clock === 'counter' ? [] : offsets // numbers have no time to be off by
     const port = this.spawnOn(this.control.readerSeat, 'reader')
-    port.post({ type: 'boot', rings: this.parts.rings().memory(), control: this.control.buffer })
+    port.post({ type: 'boot', rings: this.parts.rings().memory(), control: this.control.buffer, clockOffsetsNs })
   }
 
   private spawnOn(seat: number, kind: 'cpu' | 'reader'): WorkerPort {

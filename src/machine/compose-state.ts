@@ -22,7 +22,15 @@ export function composeState(parts: StateParts): MachineState {
   const { recordDisabled, iterating, late } = captureHeader(parts.buffer)
   const cpus = parts.captures.map((capture, cpu) => composeCpu(parts, capture, cpu))
   const ledger = cpus.reduce((sum, { ledger }) => addLedgers(sum, ledger), emptyLedger())
-  return { running: parts.running, recordDisabled, late, reader: composeReader(parts, iterating), cpus, ledger }
+  return {
+    running: parts.running,
+    recordDisabled,
+    late,
+    ...parts.control.order,
+    reader: composeReader(parts, iterating),
+    cpus,
+    ledger,
+  }
 }
 
 function composeCpu(parts: StateParts, capture: SlotCapture, cpu: number): CpuState {

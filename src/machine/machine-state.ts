@@ -27,6 +27,10 @@ export interface MachineState {
   /** depth of disable(); an iterator's hold is `reader.iterating` */
   recordDisabled: number
   late: number
+  /** consumed after an event that happened later, by the stamps without the offsets put on purpose on the clocks */
+  inversions: number
+  /** consumed after an event of another CPU with the same stamp: the lower CPU goes first */
+  ties: number
   reader: ReaderState
   cpus: CpuState[]
   /** sum of the CPUs' */

@@ -3,6 +3,7 @@ import { threadTime } from '../clock/thread-time.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import type { RingMemory } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
+import { TrueOrder } from '../merge/true-order.ts'
 import { Arena } from '../ring/arena.ts'
 import { noProbe } from '../ring/probe.ts'
 import type { Probe } from '../ring/probe.ts'
@@ -25,10 +26,11 @@ export function bootReader(
   const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const warn = warnOnce(post)
+  const order = new TrueOrder(boot.clockOffsetsNs, control.order)
   return ({ serial, ring, options }) => {
     const buffer = new RfcBuffer(new Arena(ring), options)
     const locks = new SlotLocks(buffer.i32, control.actors, control.actorOf(control.readerSeat), probe)
     const consumer = new RfcConsumer(buffer, locks, probe)
-    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, warn, post }, time)
+    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, warn, order, post }, time)
   }
 }

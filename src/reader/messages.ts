@@ -8,6 +8,8 @@ export interface ReaderBoot {
   type: 'boot'
   rings: RingMemory
   control: SharedArrayBuffer
+  /** per CPU, put on the clocks on purpose; what is missing is 0 */
+  clockOffsetsNs: readonly number[]
 }
 
 /** What the reader's own work gave since the last message. `unlisted` events were read too, but are too many to show. */

@@ -1,6 +1,7 @@
 /** What the reader can be called to do between its own events: each answers with one message. */
 import { Call } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
+import type { TrueOrder } from '../merge/true-order.ts'
 import type { Probe } from '../ring/probe.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
@@ -22,6 +23,7 @@ export interface ReaderParts {
   readonly locks: Locks
   readonly probe: Probe
   readonly warn: Warn
+  readonly order: TrueOrder
   readonly post: (message: ReaderMessage) => void
 }
 
@@ -70,11 +72,19 @@ function perform(parts: ReaderParts, kind: Call, serial: number, args: number[])
 }
 
 /** Never more than the rings can hold at once: while CPUs write flat out, or as posted off a full tail page, there is always a next event. */
-function consumeUpTo({ buffer, consumer }: ReaderParts, max: number): ArrayBuffer {
+function consumeUpTo(parts: ReaderParts, max: number): ArrayBuffer {
   const batch = new BatchWriter()
-  const most = Math.min(max, buffer.room)
-  while (batch.count < most && consumer.consume()) batch.append(consumer.event)
+  const most = Math.min(max, parts.buffer.room)
+  while (batch.count < most && consumeOne(parts)) batch.append(parts.consumer.event)
   return batch.take()
+}
+
+/** @returns false where there is none */
+export function consumeOne({ consumer, order, control }: ReaderParts): boolean {
+  if (!consumer.consume()) return false
+  order.see(consumer.event.cpu, consumer.event.ts)
+  control.setOrder(order)
+  return true
 }
 
 function peekOne(consumer: RfcConsumer): ArrayBuffer {

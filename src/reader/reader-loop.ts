@@ -5,7 +5,7 @@
 import { ReaderKind, Status } from '../control/control-block.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
 import { BatchWriter } from './event-batch.ts'
-import { answerReaderCall } from './reader-calls.ts'
+import { answerReaderCall, consumeOne } from './reader-calls.ts'
 import type { ReaderParts } from './reader-calls.ts'
 
 /** ms between two batches: about two frames */
@@ -74,7 +74,7 @@ export class ReaderLoop {
 
   private consumeOne(): boolean {
     const { consumer } = this.parts
-    if (!consumer.consume()) return false
+    if (!consumeOne(this.parts)) return false
     this.lastTs = consumer.event.ts
     if (this.batch.count < LISTED_PER_BATCH) this.batch.append(consumer.event)
     else this.unlisted++

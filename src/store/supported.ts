@@ -8,7 +8,6 @@ export function requireSupported(config: MachineConfig): void {
     throw new RingsideError('unsupported', `${what} is not in this release yet.`)
   }
   if (config.mode === 'step') refuse('Step mode')
-  if (config.clockOffsetsNs?.some((offset) => offset !== 0)) refuse('A clock offset')
   const { workload } = config
   if (workload.kind === 'synthetic' && workload.tracer !== 'steady') refuse(`The tracer '${workload.tracer}'`)
 }
