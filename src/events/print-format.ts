@@ -1,5 +1,5 @@
 import type { EventField } from './event-field.ts'
-import { toInt } from './print-arithmetic.ts'
+import { toInt, type PrintValue } from './print-arithmetic.ts'
 import { convert, readConversion, textOf, type Conversion } from './print-conversion.ts'
 import { ExpressionReader, type Expression } from './print-expression.ts'
 import { PrintFormatError } from './print-format-error.ts'
@@ -19,6 +19,21 @@ export function compilePrintFormat(source: string, fields: readonly EventField[]
   const values: Expression[] = []
   while (reader.accept(',')) values.push(reader.readExpression())
   if (!reader.atEnd) throw new PrintFormatError('something follows its last argument')
+  return printerOf(format, values)
+}
+
+const NO_BODY = new DataView(new ArrayBuffer(0))
+
+/**
+ * What printf prints for these values: the conversions of a print fmt.
+ * @throws PrintFormatError for a conversion that is none, and where values are missing or left over
+ */
+export function printText(format: string, values: readonly PrintValue[]): string {
+  const constants = values.map((value) => () => value)
+  return printerOf(format, constants)(NO_BODY)
+}
+
+function printerOf(format: string, values: readonly Expression[]): Printer {
   const { pieces, used } = piecesOf(format, values)
   if (used < values.length) throw new PrintFormatError(`it has ${values.length} arguments and uses ${used}`)
   return (body) => {
