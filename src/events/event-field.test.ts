@@ -79,6 +79,11 @@ describe('a body', () => {
     expect(payload).toHaveLength(20 + 8 + 1 + 4)
   })
 
+  test('keeps a mark of byte order that a text begins with', () => {
+    const type = typeOf('field:char buf[]; offset:0; size:0; signed:1;')
+    expect(type.read(type.write(['\uFEFFx']))).toEqual(['\uFEFFx'])
+  })
+
   test('is cut to its true length', () => {
     const type = typeOf(
       'field:u32 n; offset:0; size:4; signed:0;',
@@ -91,6 +96,25 @@ describe('a body', () => {
     expect(typeOf('field:u8 n; offset:0; size:1; signed:0;').trim(rounded)).toHaveLength(1)
     expect(typeOf().trim(rounded)).toHaveLength(20)
     expect(type.trim(rounded.subarray(0, 3))).toHaveLength(3)
+  })
+
+  test('of a registered length is as long, and is cut to it', () => {
+    const padded = new EventType({
+      id: 1000,
+      name: 'padded',
+      fields: ['field:u8 n; offset:0; size:1; signed:0;'],
+      length: 6,
+    })
+    expect(padded.payloadBytes).toBe(6)
+    expect(padded.write([7])).toEqual(Uint8Array.of(7, 0, 0, 0, 0, 0))
+    expect(padded.trim(new Uint8Array(12))).toHaveLength(6)
+    const opaque = new EventType({ id: 1000, name: 'opaque', fields: [], length: 5 })
+    expect(opaque.trim(new Uint8Array(12))).toHaveLength(5)
+    const msg = 'field:__data_loc char[] s; offset:0; size:4; signed:1;'
+    const varying = new EventType({ id: 1000, name: 'varying', fields: [msg], length: 10 })
+    expect(varying.payloadBytes).toBeUndefined()
+    expect(varying.trim(new Uint8Array(12))).toHaveLength(10)
+    expect(varying.trim(varying.write(['longer than that']))).toHaveLength(21)
   })
 
   test('that is too short has no such field', () => {

@@ -13,6 +13,8 @@ import { EventTypeError } from './event-type-error.ts'
  */
 export interface EventField {
   readonly name: string
+  /** as C declares it: `char comm[16]`, `__data_loc char[] x` */
+  readonly declaration: string
   /** int: one number; ints: an array of them, or bytes of a struct; string: an array of char */
   readonly kind: 'int' | 'ints' | 'string'
   /** where the elements lie: in the field itself, in the rest of the body, or where the field's word says */
@@ -27,7 +29,7 @@ export interface EventField {
 }
 
 /** No event is longer (trace-buffer.ts), so no field can lie farther on. */
-const MAX_BODY_BYTES = 32748
+export const MAX_BODY_BYTES = 32748
 const LINE = /^\s*field:\s*([^;]+?)\s*;\s*offset:\s*(\d+)\s*;\s*size:\s*(\d+)\s*;(?:\s*signed:\s*([01])\s*;?)?\s*$/
 const LOCATED = /^__(data|rel)_loc\s+(.+?)\s*\[\s*\]\s*(\w+)$/
 const DECLARED = /^(.*[\s*])(\w+)\s*((?:\[[^\]]*\]\s*)*)$/
@@ -43,7 +45,8 @@ const BYTES_OF_TYPE: readonly (readonly [RegExp, number])[] = [
 export function parseField(line: string): EventField {
   const parts = LINE.exec(line)
   if (!parts) throw new EventTypeError(`“${line}” is not a field. Write “field:u32 pid; offset:0; size:4; signed:0;”.`)
-  const [, declaration = '', offsetText, sizeText, signedText] = parts
+  const [, declared = '', offsetText, sizeText, signedText] = parts
+  const declaration = declared.replaceAll(/\s+/g, ' ')
   const at = { offset: Number(offsetText), size: Number(sizeText) }
   if (at.offset + at.size > MAX_BODY_BYTES) {
     throw new EventTypeError(
@@ -67,6 +70,7 @@ function locatedField(declaration: string, at: FieldBytes): EventField | undefin
   return {
     ...at,
     name,
+    declaration,
     kind: TEXT_TYPES.test(type) ? 'string' : 'ints',
     place: place === 'data' ? 'data-loc' : 'rel-loc',
     signed: isSignedType(type),
@@ -81,7 +85,7 @@ function declaredField(declaration: string, at: FieldBytes, signedText: string |
   const [, typeText = '', name = '', brackets = ''] = declared
   const type = typeText.trim()
   const signed = signedText === undefined ? isSignedType(type) : signedText === '1'
-  const common = { ...at, name, signed, pointer: type.endsWith('*') }
+  const common = { ...at, name, declaration, signed, pointer: type.endsWith('*') }
   if (brackets !== '') return arrayField(common, type, brackets)
   if ([1, 2, 4, 8].includes(at.size)) return { ...common, kind: 'int', place: 'fixed', elementBytes: at.size }
   return { ...common, kind: 'ints', place: at.size === 0 ? 'rest' : 'fixed', elementBytes: 1, signed: false }
@@ -89,7 +93,7 @@ function declaredField(declaration: string, at: FieldBytes, signedText: string |
 
 /** An array's length in elements may be a name of the kernel's (`comm[TASK_COMM_LEN]`): then the type says how long an element is. */
 function arrayField(
-  common: FieldBytes & Pick<EventField, 'name' | 'signed' | 'pointer'>,
+  common: FieldBytes & Pick<EventField, 'name' | 'declaration' | 'signed' | 'pointer'>,
   type: string,
   brackets: string,
 ): EventField {

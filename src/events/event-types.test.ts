@@ -13,20 +13,25 @@ describe('EventTypes', () => {
     const types = new EventTypes()
     expect(types.register({ name: 'b', fields: [PID] })).toBe(1000)
     expect(types.register({ id: 7, name: 'a', fields: [PID] })).toBe(7)
-    expect(types.register({ name: 'c', fields: [] })).toBe(1001)
-    expect(types.list().map((type) => type.name)).toEqual(['a', 'b', 'c', 'steady'])
+    expect(types.register({ id: 0, name: 'c', fields: [] })).toBe(1001)
+    expect(types.register({ id: 999, name: 'B', fields: [] })).toBe(999)
+    expect(types.list().map((type) => type.name)).toEqual(['B', 'a', 'b', 'c', 'steady'])
     expect(types.get(7)).toBe(types.named('a'))
   })
 
   test.each([
     ['an id from 1000 on', { id: 1000, name: 'x', fields: [] }],
-    ['id 0', { id: 0, name: 'x', fields: [] }],
+    ['an id below 0', { id: -1, name: 'x', fields: [] }],
+    ['an id that is no number', { id: Number.NaN, name: 'x', fields: [] }],
     ['half an id', { id: 1.5, name: 'x', fields: [] }],
     ['an id that is taken', { id: STEADY_TYPE, name: 'x', fields: [] }],
     ['a name that is taken', { name: 'steady', fields: [] }],
     ['an empty name', { name: '', fields: [] }],
     ['a name with a blank', { name: 'a b', fields: [] }],
     ['a field that is none', { name: 'x', fields: ['u32 pid'] }],
+    ['a length that ends within a field', { name: 'x', fields: [PID], length: 3 }],
+    ['a length below 0', { name: 'x', fields: [], length: -1 }],
+    ['a length that no body has', { name: 'x', fields: [], length: 32749 }],
   ])('refuses %s and stays as it was', (_, event) => {
     const types = new EventTypes()
     expect(() => types.register(event)).toThrow(EventTypeError)
@@ -36,7 +41,7 @@ describe('EventTypes', () => {
 
   test('are plain data, of which another thread makes the same', () => {
     const types = new EventTypes()
-    types.register({ name: 'wake', fields: [PID], print: '"pid=%d", REC->pid' })
+    types.register({ name: 'wake', fields: [PID], print: '"pid=%d", REC->pid', length: 8 })
     const others = new EventTypes(structuredClone(types.infos()))
     expect(others.infos()).toEqual(types.infos())
     expect(others.format(1000, Uint8Array.of(5, 0, 0, 0))).toBe('pid=5')
@@ -48,6 +53,15 @@ describe('EventTypes', () => {
     expect(types.format(77, Uint8Array.of(0, 1, 255))).toBe('type 77: 0001ff')
     expect(types.nameOf(77)).toBe('type 77')
     expect(types.trim(77, new Uint8Array(8))).toHaveLength(8)
+  })
+
+  test('print an event by its type, and others by the function of the buffer', () => {
+    const types = new EventTypes([], ({ cpu, ts, type, length }) => `${cpu} ${ts} ${type} ${length}`)
+    const id = types.register({ name: 'rest', fields: ['field:u16 n; offset:0; size:2; signed:0;'], length: 3 })
+    const event = { cpu: 2, ts: 5, type: id, length: 16, body: Uint8Array.of(7, 1, 9, 0) }
+    expect(types.print(event)).toBe('n=263')
+    expect(types.print({ ...event, type: 77 })).toBe('2 5 77 16')
+    expect(new EventTypes().print({ ...event, type: 77 })).toBe('type 77: 07010900')
   })
 
   test('print steady as sequence and length', () => {

@@ -1,3 +1,4 @@
+import type { PrintableEvent, PrintFunc } from '../ring/print-func.ts'
 import { EventType, type EventTypeInfo } from './event-type.ts'
 import { EventTypeError } from './event-type-error.ts'
 import { STEADY_EVENT } from './steady-event.ts'
@@ -12,12 +13,8 @@ const NAME = /^[^\s\p{Cc}]{0,199}[^\s:\p{Cc}]$/u
 /** The types that every machine has. */
 export const BUILT_IN_EVENTS: readonly EventTypeInfo[] = [STEADY_EVENT]
 
-export interface EventRegistration {
-  readonly id?: number
-  readonly name: string
-  readonly fields: readonly string[]
-  readonly print?: string
-}
+/** What the mail's ring_buffer_register_event is told. Without an id, or with 0 as in the mail, one is given out. */
+export type EventRegistration = Omit<EventTypeInfo, 'id'> & { readonly id?: number }
 
 /** The registered types of events: by id, by name, and in the order of their names. */
 export class EventTypes {
@@ -25,21 +22,30 @@ export class EventTypes {
   private readonly byName = new Map<string, EventType>()
   private nextId = FIRST_DYNAMIC_ID
 
-  /** @param infos types that keep their ids, dynamic ones too: how a worker gets those of the main thread */
-  constructor(infos: readonly EventTypeInfo[] = BUILT_IN_EVENTS) {
+  /**
+   * @param infos types that keep their ids, dynamic ones too: how a worker gets those of the main thread
+   * @param printUnregistered the buffer's own print function, for events whose type is not registered
+   */
+  constructor(
+    infos: readonly EventTypeInfo[] = BUILT_IN_EVENTS,
+    private readonly printUnregistered: PrintFunc = ({ type, body }) => `type ${type}: ${hexOf(body)}`,
+  ) {
     for (const info of infos) this.adopt(info)
   }
 
   /**
    * @returns the type's id: the one asked for, else the next free one from 1000 on
-   * @throws EventTypeError where the id is not 1 … 999, id or name is taken, or the fields are none; then nothing has changed
+   * @throws EventTypeError where the id is not 1 … 999, id or name is taken, the fields are none, or the length is too
+   *   short for them; then nothing has changed
    */
   register(event: EventRegistration): number {
-    if (event.id !== undefined) rejectDynamicId(event.id)
-    const { name, fields, print } = event
-    const info = { id: event.id ?? this.nextId, name, fields: [...fields] }
-    this.adopt(print === undefined ? info : { ...info, print })
-    return info.id
+    const given = event.id === 0 ? undefined : event.id
+    if (given !== undefined) rejectDynamicId(given)
+    const id = given ?? this.nextId
+    const { name, fields, print, length } = event
+    const more = { ...(print !== undefined && { print }), ...(length !== undefined && { length }) }
+    this.adopt({ id, name, fields: [...fields], ...more })
+    return id
   }
 
   /** Registers a type under the id that it has elsewhere. */
@@ -80,7 +86,13 @@ export class EventTypes {
     return this.list().map((type) => type.info)
   }
 
-  /** The event's text; `type N: ` and its bytes in hex where the type is not registered. */
+  /** The event's text: what its type prints of the body without its rounding, else what the buffer's own print function does. */
+  print(event: PrintableEvent): string {
+    const type = this.byId.get(event.type)
+    return type ? type.format(type.trim(event.body)) : this.printUnregistered(event)
+  }
+
+  /** The text of a payload that stands in no ring; `type N: ` and its bytes in hex where the type is not registered. */
   format(id: number, payload: Uint8Array): string {
     return this.byId.get(id)?.format(payload) ?? `type ${id}: ${hexOf(payload)}`
   }

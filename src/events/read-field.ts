@@ -3,7 +3,7 @@ import type { EventField } from './event-field.ts'
 /** What a field holds: numbers beyond 2^53 are bigint, so that all 64 bits are exact. */
 export type FieldValue = number | bigint | string | readonly (number | bigint)[]
 
-const decoder = new TextDecoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** an array of more elements is cut: it is read to be printed */
 const MAX_ELEMENTS = 4096
 
