@@ -105,7 +105,9 @@ export class Actors {
     const { buffer } = this.parts.rings()
     const holder = holderOf(Atomics.load(buffer.i32, buffer.slotI32(slot) + SlotI32.lock))
     if (holder === undefined || Atomics.load(control.actors.dead, holder) === 0) return undefined
-    return `${name} waits for ever for a lock whose holder has crashed.`
+    return holder === seat
+      ? `${name} waits for ever for itself: an interrupt wants the lock that the code it interrupts holds.`
+      : `${name} waits for ever for a lock whose holder has crashed.`
   }
 
   terminate(): void {

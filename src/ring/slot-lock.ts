@@ -36,7 +36,7 @@ const LET_IN_MS = 0.1
 
 /** Words beside all rings, one per actor, in the machine's control block. */
 export interface ActorWords {
-  /** not 0: this actor has ended and will never store again. Written by the machine. */
+  /** not 0: this actor has ended and will never store again. Written by the machine; by the actor only where it waits for itself. */
   readonly dead: Int32Array
   /** 0, or the slot whose lock this actor sleeps for, + 1. Written by the actor. */
   readonly waitsFor: Int32Array
@@ -46,7 +46,7 @@ export interface Locks {
   /** @returns false when the holder is dead: the lock was not taken and never will be */
   acquire(lockAt: number, slot: number): boolean
   release(lockAt: number, slot: number): void
-  /** Waits for a lock whose holder is dead; ends only with the thread. The actor says meanwhile that it waits for this slot. */
+  /** Waits for a lock that is never released; ends only with the thread. The actor says meanwhile that it waits for this slot. */
   awaitForever(slot: number): void
 }
 
@@ -112,11 +112,22 @@ export class SlotLocks implements Locks {
         if (Atomics.compareExchange(words, lockAt, word, word | (actor + 1)) === word) return true
       } else if (spin >= SPINS) {
         const holder = (word & HOLDER_MASK) - 1
+        if (holder === actor) this.deadlock(slot)
         // the word again: the holder may have released it and ended since it was read
         if (Atomics.load(this.actors.dead, holder) !== 0 && Atomics.load(words, lockAt) === word) return false
         this.sleep(lockAt, slot, word)
       }
     }
+  }
+
+  /**
+   * A nested write under the own lock: it waits for the write that it interrupts, which waits for it. For all others this actor is as good as
+   * dead: it will never store again, nor release what it holds.
+   */
+  private deadlock(slot: number): never {
+    this.probe(Point.LockWaited, slot, this.actor, 0)
+    Atomics.store(this.actors.dead, this.actor, 1)
+    for (;;) this.awaitForever(slot)
   }
 
   private sleep(lockAt: number, slot: number, word: number): void {

@@ -1,0 +1,92 @@
+/**
+ * Interrupts as on the machine that the patch was written for: a call on the same stack. A probe point is where one can arrive.
+ *
+ *   interrupts on     the handler runs at once, at this very point: a nested write
+ *   interrupts off    it stays pending until they are restored (the patch saves them before it takes the lock)
+ *
+ * Where the patch's irq save is left out, a handler that runs under the lock waits for the CPU that it interrupts, for ever.
+ *
+ * Each level has a writer of its own, because a writer remembers its open reservation.
+ */
+import { Point } from '../ring/probe.ts'
+import type { Probe } from '../ring/probe.ts'
+import { SlotI32 } from '../ring/rfc/layout.ts'
+import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import type { RfcWriter } from '../ring/rfc/write.ts'
+
+/** an interrupt in the handler of an interrupt in the handler of an interrupt */
+export const MAX_DEPTH = 3
+
+/** What a handler writes. */
+export interface InterruptHandler {
+  /** @param depth 1: it interrupts the code itself, 2: another handler … */
+  handle(writer: RfcWriter, depth: number): void
+}
+
+export class Interrupts {
+  /** points until the interrupt arrives; 0: none is on its way */
+  private countdown = 0
+  /** how deep handlers shall nest */
+  private wanted = 0
+  /** handlers that run now */
+  private depth = 0
+  private handler: InterruptHandler = { handle: () => {} }
+  private writers: readonly RfcWriter[] = []
+  private words: Int32Array = new Int32Array(1)
+  private slot = 0
+
+  /** For the CPU's writer, its locks and the writers of its handlers. */
+  readonly probe: Probe = (point) => {
+    if (this.countdown > 0 && --this.countdown === 0) this.arrive()
+    if (point === Point.IrqsRestored) this.runPending()
+  }
+
+  /** @param makeWriter a writer of this CPU that calls `probe` */
+  connect(buffer: RfcBuffer, cpu: number, makeWriter: () => RfcWriter, handler: InterruptHandler): void {
+    this.words = buffer.i32
+    this.slot = buffer.slotI32(cpu)
+    this.handler = handler
+    this.writers = Array.from({ length: MAX_DEPTH }, makeWriter)
+  }
+
+  /**
+   * An interrupt is on its way.
+   * @param afterPoints it arrives at the n-th probe point from now; 1 or more
+   * @param depth how many handlers shall nest in each other, at most MAX_DEPTH
+   */
+  raise(afterPoints: number, depth: number): void {
+    this.countdown = afterPoints
+    this.wanted = Math.min(depth, MAX_DEPTH)
+  }
+
+  private arrive(): void {
+    const at = this.slot + SlotI32.irqsOff
+    if (this.words[at] === 0) this.run()
+    else this.addPending(1)
+  }
+
+  private runPending(): void {
+    while ((this.words[this.slot + SlotI32.pendingIrqs] as number) > 0 && this.depth < MAX_DEPTH) {
+      this.addPending(-1)
+      this.run()
+    }
+  }
+
+  private run(): void {
+    const writer = this.writers[this.depth]
+    if (!writer) return // as deep as it goes: the line stays silent
+    this.depth++
+    // the next one arrives in the middle of this handler's write
+    if (this.depth < this.wanted) this.countdown = POINTS_INTO_HANDLER
+    this.handler.handle(writer, this.depth)
+    this.depth--
+  }
+
+  private addPending(by: number): void {
+    const at = this.slot + SlotI32.pendingIrqs
+    this.words[at] = (this.words[at] as number) + by
+  }
+}
+
+/** some points into the handler's own write: under the lock, where the write is the longest */
+const POINTS_INTO_HANDLER = 8
