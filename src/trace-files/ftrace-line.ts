@@ -15,11 +15,11 @@
 /** No kernel's columns before the text are longer; a limit makes sure that a hostile line costs no more than a long one. */
 const MAX_HEAD_CHARS = 512
 const HEAD =
-  /^(.*?)-(\d{1,10})\s+(?:\(\s*[\d-]+\)\s+)?\[(\d{1,5})\]\s+(?:([^\s:]{1,10})\s+)?(\d{1,20}(?:\.\d{1,12})?):(?=\s|$)/
+  /^(.*?)-(\d{1,10})\s+(?:\(\s*[\d-]+\)\s+)?\[(\d{1,5})\]\s+(?:([^\s:]{1,10})\s+)?(\d{1,20}(?:\.\d{1,12})?):(?=\s|$)/s
 const LATENCY_HEAD =
-  /^(.*?)-(\d{1,10})\s+(\d{1,5})([^\s\d[]\S{2,7})\s+(?:(\d{1,15})us\S?\s*|(\d{1,20}\.\d{1,12})):(?=\s|$)/
-/** at most 194 characters: what can be registered as an event's name, and then some */
-const NAME = /([^\s:\p{Cc}]{1,64}(?::[^\s:\p{Cc}]{1,64}){0,2}):(?= |$)/uy
+  /^(.*?)-(\d{1,10})\s+(\d{1,5})([^\s\d[]\S{2,7})\s+(?:(\d{1,15})us\S?\s*|(\d{1,20}\.\d{1,12})):(?=\s|$)/s
+/** what can be registered as an event's name: up to 200 characters, in which there may be colons */
+const NAME = /([^\s\p{Cc}]{0,199}[^\s:\p{Cc}]):(?= |$)/uy
 const BLANKS_AND_DIFFERENCE = /\s*(?:\(\+?\d{1,20}\)\s+)?/y
 /** `trace-cmd report` fills the event's name up with blanks so that texts begin in one column */
 const NAME_COLUMN_CHARS = 20
@@ -83,6 +83,9 @@ function nameOfUnnamed(text: string): string {
   if (text.startsWith('<stack trace')) return 'kernel_stack'
   return text.startsWith('<user stack trace') ? 'user_stack' : 'unnamed'
 }
+
+/** Events of these names may have more lines, each ` => ` and a function. */
+export const STACK_NAME = /stack/
 
 /** Names that `nameOfUnnamed` gives: the kernel prints such events without a name. */
 export const UNPRINTED_NAMES: ReadonlySet<string> = new Set(['function', 'kernel_stack', 'user_stack', 'unnamed'])

@@ -28,14 +28,18 @@ export class StampReader {
   }
 }
 
+/** Rounded to the nearest microsecond, half of one up: as the kernel's ns2usecs and trace-cmd round. */
+export function nsToUs(ns: Nanoseconds): number {
+  return Math.floor((ns + 500) / 1000)
+}
+
 /** How a stamp is printed: seconds with six digits (rounded to the nearest microsecond, as trace-cmd does) or nine, or a count. */
 export type StampStyle = 'us' | 'ns' | 'count'
 
 export function formatStamp(ts: Nanoseconds, style: StampStyle, originSeconds: number): string {
   if (style === 'count') return String(ts).padStart(12)
-  const unitNs = style === 'us' ? 1000 : 1
-  const perSecond = NS_PER_SECOND / unitNs
-  const units = style === 'us' ? Math.floor((ts + unitNs / 2) / unitNs) : ts
+  const perSecond = style === 'us' ? NS_PER_SECOND / 1000 : NS_PER_SECOND
+  const units = style === 'us' ? nsToUs(ts) : ts
   const seconds = Math.floor(units / perSecond)
   const fraction = String(units - seconds * perSecond).padStart(style === 'us' ? 6 : NS_DIGITS, '0')
   return `${String(seconds + originSeconds).padStart(5)}.${fraction}`

@@ -1,4 +1,4 @@
-import { readEventLine } from './ftrace-line.ts'
+import { readEventLine, STACK_NAME } from './ftrace-line.ts'
 import { StampReader } from './ftrace-stamp.ts'
 import { MAX_TRACE_CPUS, TraceFileError, type ParsedTrace } from './parsed-trace.ts'
 import { TraceBuilder } from './trace-builder.ts'
@@ -20,7 +20,6 @@ const TRACER = /^# tracer: (\S+)/
 const ENTRIES = /^# entries-in-buffer\/entries-written: (\d{1,15})\/(\d{1,15})\s/
 const ONLINE_CPUS = /#P:(\d{1,5})/
 const REPORT_HEADER = /^(?:version = \d+|cpus=(\d{1,5})|CPU \d+ is empty)\s*$/
-const STACK_NAME = /stack/
 
 /**
  * Reads ftrace text: what `cat trace`, `cat trace_pipe` and `trace-cmd report` (also with -t, -l, --ts-diff) print, with any line ends.
