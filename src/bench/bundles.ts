@@ -31,9 +31,12 @@ export async function makeBundles(): Promise<Bundles> {
   return { folder, urlOf, module: await import(urlOf('shipped')) }
 }
 
+/** As the workers of the built page are: their names of fixed things are constants, which the compiler of V8 counts on. */
+const output = { topLevelVar: false }
+
 async function bundle(entry: string, file: string, plugins: Plugin[]): Promise<void> {
   const lib = { entry: path(entry), formats: ['es' as const] }
-  const options = { lib, write: false, target: 'es2023', minify: false }
+  const options = { lib, write: false, target: 'es2023', minify: false, rolldownOptions: { output } }
   const result = await build({ configFile: false, publicDir: false, logLevel: 'error', plugins, build: options })
   const [chunk] = Array.isArray(result) ? (result[0]?.output ?? []) : []
   if (!chunk) throw new Error(`${entry} could not be bundled`)

@@ -14,7 +14,7 @@ export interface Job {
 }
 
 /** so long that neither the clock's 5 µs nor the first call of a turn count */
-const TURN_MS = 10
+const TURN_MS = 3
 
 const { nowMs } = threadTime()
 

@@ -15,7 +15,7 @@ import { aimTable, Figures, groupTable, markdown, plain } from './table.ts'
 
 /** Threads are made anew this often: the compiler does not make the same of the same code every time. */
 const LIVES = 3
-const ROUNDS = 12
+const ROUNDS = 30
 
 const bundles = await makeBundles()
 const hosts = [nodeHost(bundles)]
