@@ -11,4 +11,4 @@ export type PrintFunc = (event: PrintableEvent) => string
 
 /** For buffers without a print function: the body with its rounding, byte by byte. */
 export const printHex: PrintFunc = ({ type, body }) =>
-  `type ${type}: ${Array.from(body, (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`.trimEnd()
+  `type ${type}: ${Array.from(body, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
