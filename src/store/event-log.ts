@@ -3,10 +3,24 @@
  * were read but not listed are rows of their own, so nothing goes missing in silence.
  */
 export type LogRow =
-  | { kind: 'event'; cpu: number; ts: number; type: number; body: Uint8Array; task: string; late: boolean }
+  | LoggedEvent
   | { kind: 'lost'; cpu: number; count: number; ts: number }
   | { kind: 'unlisted'; count: number; ts: number }
   | { kind: 'lap'; lap: number; ts: number }
+
+export interface LoggedEvent {
+  kind: 'event'
+  cpu: number
+  ts: number
+  type: number
+  body: Uint8Array
+  task: string
+  late: boolean
+  /** it happened before an event that was read earlier, by the stamps without the offsets put on purpose on the clocks */
+  inverted: boolean
+  /** the CPU whose event with the same stamp was read just before */
+  tieWith: number | undefined
+}
 
 /** Rows kept; at some 200 bytes a row this is about 10 MB. */
 const KEPT = 50_000

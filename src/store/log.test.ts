@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BUILT_IN_EVENTS, EventTypes } from '../events/event-types.ts'
+import { TrueOrder } from '../merge/true-order.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
+import { offsetsInForce, withOffset } from './clock-offsets.ts'
 import { EventLog } from './event-log.ts'
+import type { LoggedEvent } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
 
 const event = (patch: Partial<BatchedEvent>): BatchedEvent => ({
@@ -15,7 +19,7 @@ const event = (patch: Partial<BatchedEvent>): BatchedEvent => ({
 })
 
 test('a loss is a row before its event, a lap begins with a mark, and each lap is marked once', () => {
-  const rows = new LogRows(new EventTypes(BUILT_IN_EVENTS), 1000)
+  const rows = new LogRows(new EventTypes(BUILT_IN_EVENTS), 1000, [])
   const kinds = rows
     .rowsOf([
       event({ ts: 5 }),
@@ -28,6 +32,67 @@ test('a loss is a row before its event, a lap begins with a mark, and each lap i
       row.kind === 'lost' ? `lost ${row.count} on ${row.cpu}` : row.kind === 'lap' ? `lap ${row.lap}` : row.kind,
     )
   expect(kinds).toEqual(['event', 'lost 7 on 1', 'event', 'lap 1', 'event', 'event', 'lap 2', 'event'])
+})
+
+/** Rows of events given as [cpu, stamp], in the order of delivery and in batches of two. */
+function rowsOf(delivered: readonly (readonly [number, number])[], offsetsNs: readonly number[] = []): LoggedEvent[] {
+  const rows = new LogRows(new EventTypes(BUILT_IN_EVENTS), undefined, offsetsNs)
+  const events = delivered.map(([cpu, ts]) => event({ cpu, ts }))
+  const batches = Array.from({ length: Math.ceil(events.length / 2) }, (_, at) => events.slice(2 * at, 2 * at + 2))
+  return batches.flatMap((batch) => rows.rowsOf(batch)).filter((row) => row.kind === 'event')
+}
+
+test('a tie names the CPU whose event with that stamp was read before, across batches too', () => {
+  const delivered = [
+    [0, 5],
+    [1, 5],
+    [1, 5],
+    [2, 5],
+    [2, 6],
+    [0, 7],
+  ] as const
+  expect(rowsOf(delivered).map(({ tieWith }) => tieWith)).toEqual([undefined, 0, undefined, 1, undefined, undefined])
+})
+
+test('an inversion is marked at the event that was read too late, by the stamps without the offsets', () => {
+  // CPU 1 is ahead by 100: its events happened at 60, 140 and 160
+  const delivered = [
+    [0, 150],
+    [1, 160],
+    [1, 240],
+    [1, 260],
+  ] as const
+  expect(rowsOf(delivered, [0, 100]).map(({ inverted }) => inverted)).toEqual([false, true, true, false])
+  expect(rowsOf(delivered).some(({ inverted }) => inverted)).toBe(false)
+})
+
+const SEED = 20080924
+
+test(`as many rows are marked as the reader counts, seed ${SEED}`, () => {
+  const delivered = fc.array(fc.tuple(fc.nat(3), fc.nat(20)), { maxLength: 60 })
+  const property = fc.property(delivered, fc.array(fc.nat(10), { maxLength: 4 }), (events, offsets) => {
+    const order = new TrueOrder(offsets)
+    for (const [cpu, ns] of events) order.see(cpu, ns)
+    const rows = rowsOf(events, offsets)
+    expect(rows.filter(({ inverted }) => inverted)).toHaveLength(order.inversions)
+    expect(rows.filter(({ tieWith }) => tieWith !== undefined)).toHaveLength(order.ties)
+  })
+  fc.assert(property, { seed: SEED })
+})
+
+test('a lap begins by the time that was recorded, not by a clock that is ahead', () => {
+  const rows = new LogRows(new EventTypes(BUILT_IN_EVENTS), 1000, [500])
+  const kinds = rows.rowsOf([event({ ts: 1100 }), event({ ts: 1600 })]).map(({ kind }) => kind)
+  expect(kinds).toEqual(['event', 'lap', 'event'])
+})
+
+test('offsets: one changed, and none for a clock without time', () => {
+  expect(withOffset([], 2, 5)).toEqual([0, 0, 5])
+  expect(withOffset([1, 0, 5], 2, 0)).toEqual([1])
+  expect(withOffset([1], 0, 0)).toEqual([])
+  expect(offsetsInForce({ clock: 'local', clockOffsetsNs: [7] })).toEqual([7])
+  expect(offsetsInForce({ clock: 'counter', clockOffsetsNs: [7] })).toEqual([])
+  expect(offsetsInForce({ clock: 'local' })).toEqual([])
 })
 
 test('the log keeps the newest rows and knows how many went before', () => {

@@ -17,6 +17,7 @@ import type { ConsumedBatch } from '../reader/messages.ts'
 import { maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
+import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
@@ -245,16 +246,16 @@ export class Session {
         { config, workloads, spawn: this.spawn, time: threadTime() },
         this.listener(() => machine),
       )
-      this.adopt(machine, plan)
+      this.adopt(machine, plan, offsetsInForce(config))
     } catch (error) {
       if (wasRunning) await this.current?.machine.start()
       throw error
     }
   }
 
-  private adopt(machine: Machine, { types, lapNs }: PlannedWorkload): void {
+  private adopt(machine: Machine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
     this.current?.machine.tearDown()
-    this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs) }
+    this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs, offsetsNs) }
     this.log.clear()
     this.readouts.reset()
     this.store.setState(({ boot }) => ({
