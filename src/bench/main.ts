@@ -40,8 +40,9 @@ const scripted = names.filter((name) => name !== 'C')
 const aims = aimTable(groups, scripted, figures)
 console.log(`\n${plain(aims)}`)
 if (process.argv.includes('--readme')) {
-  const tables = [aims, ...groups.map((group) => groupTable(group, names, figures))]
-  await writeReadme([`Measured on: ${machine}.`, ...tables.map(markdown)].join('\n\n'))
+  const tables = groups.map((group) => markdown(groupTable(group, names, figures))).join('\n\n')
+  const folded = `<details>\n<summary>All figures</summary>\n\n${tables}\n\n</details>`
+  await writeReadme([`Measured on: ${machine}.`, markdown(aims), folded].join('\n\n'))
 }
 
 /** A host that is not to be had is said to be missing, and the rest goes on. */

@@ -45,7 +45,7 @@ function aimCell({ of, to, toHost, bound }: Aim, host: string, figures: Figures)
   if (ns === undefined || toNs === undefined) return ''
   const ratio = ns / toNs
   const isMet = 'atMost' in bound ? ratio <= bound.atMost : ratio >= bound.atLeast
-  return `${ratio.toFixed(2)} ${isMet ? 'met' : '**missed**'}`
+  return `${ratio.toFixed(3)} ${isMet ? 'met' : 'MISSED'}`
 }
 
 export function plain(rows: readonly Row[]): string {
