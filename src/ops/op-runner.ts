@@ -182,7 +182,7 @@ export class OpRunner {
 
   /** undefined: recording is off, which is looked at before the CPU's ring is. */
   private writer(session: Session): RfcWriter | undefined {
-    if (this.cpu >= session.buffer.cpus && this.asPosted && recordOff(session.buffer) !== 0) return undefined
+    if (this.cpu >= session.buffer.cpus && this.asPosted && recordOff(session.buffer.i32) !== 0) return undefined
     const known = session.writers.get(this.cpu)
     if (known) return known
     const writer = new RfcWriter(session.buffer, { cpu: this.cpu, clock: this.clock, locks: noLocks })
@@ -193,7 +193,7 @@ export class OpRunner {
   /** This CPU's lock is held by its own reservation, and the write would get as far as the lock. */
   private wouldDeadlock(session: Session, type: number): boolean {
     const typeRefused = !this.asPosted && (type & 0x7fff) !== type
-    return session.reservations.has(this.cpu) && !typeRefused && recordOff(session.buffer) === 0
+    return session.reservations.has(this.cpu) && !typeRefused && recordOff(session.buffer.i32) === 0
   }
 
   private start(session: Session, snapshot: boolean): string {

@@ -1,25 +1,23 @@
 /** Bodies lie on 4 bytes (8-aligned events with a header of 12), so they are copied by words, and only the last few bytes one by one. */
-import type { RfcBuffer } from './buffer.ts'
 
-/**
- * Copies the body's bytes `from`..`to` into the arena. `from` is a multiple of 4. Bytes behind the body, up to the event's rounded length,
- * keep what the page held before, as in the patch.
- */
+/** Copies the body's words `from` … `to` − 1 to word `target` of the arena. */
 export function copyWords(
   words: Int32Array,
   wordAt: number,
-  buffer: RfcBuffer,
-  body: number,
+  i32: Int32Array,
+  target: number,
   from: number,
   to: number,
 ): void {
-  const { i32, u8 } = buffer
-  const target = body >>> 2
-  const whole = to >>> 2
-  for (let word = from >>> 2; word < whole; word++) i32[target + word] = words[wordAt + word] as number
-  if ((to & 3) === 0) return // nor is there a word to read any more
-  const last = words[wordAt + whole] as number
-  for (let byte = whole << 2; byte < to; byte++) u8[body + byte] = last >>> ((byte & 3) << 3)
+  for (let word = from; word < to; word++) i32[target + word] = words[wordAt + word] as number
+}
+
+/**
+ * The bytes behind the body's last whole word. Those behind the body, up to the event's rounded length, keep what the page held before, as
+ * in the patch.
+ */
+export function copyLastBytes(word: number, u8: Uint8Array, body: number, length: number): void {
+  for (let byte = length & ~3; byte < length; byte++) u8[body + byte] = word >>> ((byte & 3) << 3)
 }
 
 /** The bytes of a body as words for `write`, little endian. */

@@ -8,8 +8,10 @@ import type { RfcBuffer } from './buffer.ts'
 import { RingF64 } from './layout.ts'
 
 export function changeEntries(buffer: RfcBuffer, ring: number, by: number, probe: Probe): void {
-  const { f64 } = buffer
-  const at = buffer.ringF64(ring) + RingF64.entries
+  changeEntriesAt(buffer.f64, buffer.ringF64(ring) + RingF64.entries, ring, by, probe)
+}
+
+export function changeEntriesAt(f64: Float64Array, at: number, ring: number, by: number, probe: Probe): void {
   const entries = f64[at] as number
   probe(Point.EntriesRead, ring, entries, 0)
   f64[at] = entries + by

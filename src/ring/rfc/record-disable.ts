@@ -13,8 +13,8 @@ import { HeaderI32 } from './layout.ts'
  * ring's own work of a write: the look that counts is made under the slot's lock, whose acquire orders it behind the release of
  * an iterator that has been there.
  */
-export function recordOff(buffer: RfcBuffer): number {
-  return (buffer.i32[HeaderI32.recordDisabled] as number) | (buffer.i32[HeaderI32.iterating] as number)
+export function recordOff(i32: Int32Array): number {
+  return (i32[HeaderI32.recordDisabled] as number) | (i32[HeaderI32.iterating] as number)
 }
 
 /** ring_buffer_record_disable. @returns the new depth */

@@ -28,9 +28,9 @@ import {
 import type { TraceClock } from '../trace-buffer.ts'
 import { noWarn } from '../warn.ts'
 import type { Warn } from '../warn.ts'
-import { copyWords } from './body.ts'
+import { copyLastBytes, copyWords } from './body.ts'
 import type { RfcBuffer } from './buffer.ts'
-import { changeEntries } from './entries.ts'
+import { changeEntriesAt } from './entries.ts'
 import { EventAt, PageI32, RingF64, RingI32, SlotF64, SlotI32 } from './layout.ts'
 import { pushHeadPage } from './overrun.ts'
 import { recordOff } from './record-disable.ts'
@@ -54,13 +54,22 @@ export class RfcWriter {
   private readonly irqSave: boolean
   private readonly warn: Warn
   private readonly i32: Int32Array
+  private readonly i16: Int16Array
   private readonly f64: Float64Array
+  private readonly asPosted: boolean
+  private readonly pageSize: number
+  private readonly pagesPerCpu: number
   private readonly slot: number
   private readonly counts: number
   private readonly maxPayload: number
   /** the ring that the open reservation lies in; commit goes there even if another is live by then */
   private ring = 0
   private page = 0
+  /** where the words of that ring and that page lie; which page belongs where in a ring never changes, so they stand until ring or page do */
+  private ringAt = 0
+  private entriesAt = 0
+  private pageWords = 0
+  private pageAddress = 0
 
   constructor(
     private readonly buffer: RfcBuffer,
@@ -78,10 +87,15 @@ export class RfcWriter {
     this.irqSave = options.irqSave ?? true
     this.warn = options.warn ?? noWarn
     this.i32 = buffer.i32
+    this.i16 = buffer.i16
     this.f64 = buffer.f64
+    this.asPosted = buffer.asPosted
+    this.pageSize = buffer.pageSize
+    this.pagesPerCpu = buffer.pagesPerCpu
     this.slot = buffer.slotI32(this.cpu)
     this.counts = buffer.slotF64(this.cpu)
     this.maxPayload = maxPayloadBytes(buffer.pageSize)
+    this.goToRing(0)
   }
 
   /**
@@ -93,11 +107,14 @@ export class RfcWriter {
   write(type: number, length: number, words: Int32Array, wordAt: number): number {
     const body = this.place(type, length)
     if (body < 0) return body
-    const half = (length >>> 3) * 4
-    copyWords(words, wordAt, this.buffer, body, 0, half)
-    this.probe(Point.BodyHalf, this.ring, this.page, half)
-    copyWords(words, wordAt, this.buffer, body, half, length)
-    this.probe(Point.BodyWritten, this.ring, this.page, length)
+    const { i32, probe } = this
+    const half = length >>> 3
+    const whole = length >>> 2
+    copyWords(words, wordAt, i32, body >>> 2, 0, half)
+    probe(Point.BodyHalf, this.ring, this.page, half * 4)
+    copyWords(words, wordAt, i32, body >>> 2, half, whole)
+    if ((length & 3) !== 0) copyLastBytes(words[wordAt + whole] as number, this.buffer.u8, body, length)
+    probe(Point.BodyWritten, this.ring, this.page, length)
     this.commit(body)
     return body
   }
@@ -114,15 +131,13 @@ export class RfcWriter {
 
   /** ring_buffer_unlock_commit. @param body what `reserve` returned; the header before it is trusted, as in the mail */
   commit(body: number): void {
-    const { i32, f64, counts } = this
-    const length = this.buffer.eventLength(body - EventAt.body)
-    const tailAt = this.buffer.ringI32(this.ring) + RingI32.tail
-    const tail = (i32[tailAt] as number) + length
-    const words = this.buffer.pageWords(this.ring, this.page)
-    i32[tailAt] = tail
-    i32[words + PageI32.committed] = tail
-    i32[words + PageI32.reserved] = 0
-    addI32(i32, words + PageI32.unread, 1)
+    const { i32, f64, counts, pageWords } = this
+    const length = this.i16[(body - EventAt.body + EventAt.length) >>> 1] as number
+    const tail = (i32[this.ringAt + RingI32.tail] as number) + length
+    i32[this.ringAt + RingI32.tail] = tail
+    i32[pageWords + PageI32.committed] = tail
+    i32[pageWords + PageI32.reserved] = 0
+    addI32(i32, pageWords + PageI32.unread, 1)
     addF64(f64, counts + SlotF64.inFlight, -1)
     addF64(f64, counts + SlotF64.committed, 1)
     addF64(f64, counts + SlotF64.buffered, 1)
@@ -130,35 +145,73 @@ export class RfcWriter {
     this.unlock()
   }
 
+  /**
+   * ring_buffer_reserve and ring_buffer_reserve_next_event, from the attempt to the stamped header. One function, not one per paragraph: V8
+   * stops inlining after a number of bytecodes, and calls that are left cost more than what they do.
+   */
   private place(type: number, length: number): number {
+    const { buffer, i32, i16, f64, counts, cpu, clock, probe } = this
     // repaired: without this a type loses its upper bits, and one that becomes 0 can look like padding
-    if (!this.buffer.asPosted && (type & 0x7fff) !== type)
+    if ((type & 0x7fff) !== type && !this.asPosted)
       throw new RingError('invalid-type', `event type ${type} is outside 0..32767`)
-    this.attempt(type, length)
-    const depth = recordOff(this.buffer)
-    this.probe(Point.DisabledRead, this.cpu, depth, 1)
+    addF64(f64, counts + SlotF64.attempted, 1)
+    addF64(f64, counts + SlotF64.inFlight, 1)
+    probe(Point.Attempted, cpu, type, length)
+    const depth = recordOff(i32)
+    probe(Point.DisabledRead, cpu, depth, 1)
     if (depth !== 0) return this.refuseUnlocked(Refused.disabled)
 
-    this.irqsOff()
+    if (this.irqSave) {
+      i32[this.slot + SlotI32.irqsOff] = 1
+      probe(Point.IrqsSaved, cpu, 0, 0)
+    }
     this.takeLock()
-    this.ring = this.i32[this.slot + SlotI32.live] as number
-    this.probe(Point.RingChosen, this.cpu, this.ring, 0)
-    const depthUnderLock = recordOff(this.buffer)
-    this.probe(Point.DisabledRead, this.cpu, depthUnderLock, 2)
+    const ring = i32[this.slot + SlotI32.live] as number
+    if (ring !== this.ring) this.goToRing(ring)
+    probe(Point.RingChosen, cpu, ring, 0)
+    const depthUnderLock = recordOff(i32)
+    probe(Point.DisabledRead, cpu, depthUnderLock, 2)
     if (depthUnderLock !== 0) return this.refuseLocked(Refused.disabled)
 
-    const total = (length + EVENT_HEADER_BYTES + EVENT_ALIGN_BYTES - 1) & -EVENT_ALIGN_BYTES
     if (length > this.maxPayload) return this.refuseLocked(Refused.tooBig)
-    const event = this.reserveNext(total)
-    if (event < 0) return this.refuseLocked(Refused.full)
-    this.stamp(event, type)
+    const total = (length + EVENT_HEADER_BYTES + EVENT_ALIGN_BYTES - 1) & -EVENT_ALIGN_BYTES
+    const tailPage = i32[this.ringAt + RingI32.tailPage] as number
+    const headPage = i32[this.ringAt + RingI32.headPage] as number
+    let tail = i32[this.ringAt + RingI32.tail] as number
+    if (tailPage >= this.pagesPerCpu || headPage >= this.pagesPerCpu) throw bugOfPages(buffer, tailPage, headPage)
+    if (tailPage !== this.page) this.goToPage(tailPage)
+    probe(Point.SpaceChecked, ring, tail, total)
+    if (tail + total > this.pageSize) {
+      if (!this.turnPage(tail, headPage)) return this.refuseLocked(Refused.full)
+      tail = 0
+    }
+    const event = this.pageAddress + tail
+    i16[(event + EventAt.length) >>> 1] = total
+    i32[this.pageWords + PageI32.reserved] = total
+    probe(Point.LengthStored, ring, this.page, total)
+    changeEntriesAt(f64, this.entriesAt, ring, 1, probe)
+
+    // repaired: a stamp of 0 on type 0 would be read as padding, so the clock gives at least 1
+    clock.take(this.asPosted ? 0 : 1)
+    i32[event >>> 2] = clock.lo
+    i32[(event >>> 2) + 1] = clock.hi
+    probe(Point.StampStored, ring, this.page, event)
+    i16[(event + EventAt.type) >>> 1] = type
+    probe(Point.TypeStored, ring, this.page, type)
     return event + EventAt.body
   }
 
-  private attempt(type: number, length: number): void {
-    addF64(this.f64, this.counts + SlotF64.attempted, 1)
-    addF64(this.f64, this.counts + SlotF64.inFlight, 1)
-    this.probe(Point.Attempted, this.cpu, type, length)
+  private goToRing(ring: number): void {
+    this.ring = ring
+    this.ringAt = this.buffer.ringI32(ring)
+    this.entriesAt = this.buffer.ringF64(ring) + RingF64.entries
+    this.goToPage(0)
+  }
+
+  private goToPage(page: number): void {
+    this.page = page
+    this.pageWords = this.buffer.pageWords(this.ring, page)
+    this.pageAddress = this.buffer.pageAddress(this.ring, page)
   }
 
   private irqsOff(): void {
@@ -179,44 +232,6 @@ export class RfcWriter {
     this.probe(Point.IrqsRestored, this.cpu, 0, 0)
   }
 
-  /** ring_buffer_reserve_next_event. @returns the event's byte address, or -1 where the ring is full */
-  private reserveNext(total: number): number {
-    const { buffer, i32, ring } = this
-    const at = buffer.ringI32(ring)
-    this.page = i32[at + RingI32.tailPage] as number
-    const headPage = i32[at + RingI32.headPage] as number
-    let tail = i32[at + RingI32.tail] as number
-    this.checkPages(headPage)
-    this.probe(Point.SpaceChecked, ring, tail, total)
-    if (tail + total > buffer.pageSize) {
-      if (!this.turnPage(tail, headPage)) return -1
-      tail = 0
-    }
-    const event = buffer.pageAddress(ring, this.page) + tail
-    buffer.i16[(event + EventAt.length) >>> 1] = total
-    i32[buffer.pageWords(ring, this.page) + PageI32.reserved] = total
-    this.probe(Point.LengthStored, ring, this.page, total)
-    changeEntries(buffer, ring, 1, this.probe)
-    return event
-  }
-
-  private checkPages(headPage: number): void {
-    const { pagesPerCpu } = this.buffer
-    if (this.page >= pagesPerCpu || headPage >= pagesPerCpu)
-      throw new KernelBug(`BUG_ON: tail_page ${this.page}, head_page ${headPage} of ${pagesPerCpu} pages`)
-  }
-
-  private stamp(event: number, type: number): void {
-    const { buffer, i32, clock } = this
-    // repaired: a stamp of 0 on type 0 would be read as padding, so the clock gives at least 1
-    clock.take(buffer.asPosted ? 0 : 1)
-    i32[event >>> 2] = clock.lo
-    i32[(event >>> 2) + 1] = clock.hi
-    this.probe(Point.StampStored, this.ring, this.page, event)
-    buffer.i16[(event + EventAt.type) >>> 1] = type
-    this.probe(Point.TypeStored, this.ring, this.page, type)
-  }
-
   /** @returns false where the next page is the head page and may not be overwritten */
   private turnPage(tail: number, headPage: number): boolean {
     const { buffer, ring } = this
@@ -233,28 +248,27 @@ export class RfcWriter {
 
   /** The rest of the page holds no event: a null event where a header fits, else a short end. */
   private pad(tail: number): void {
-    const { buffer, i32, ring, page } = this
+    const { buffer, i32, i16 } = this
     const rest = buffer.pageSize - tail
     if (!buffer.isShort(tail)) {
-      const event = buffer.pageAddress(ring, page) + tail
+      const event = this.pageAddress + tail
       i32[event >>> 2] = 0
       i32[(event >>> 2) + 1] = 0
-      buffer.i16[(event + EventAt.type) >>> 1] = 0
-      buffer.i16[(event + EventAt.length) >>> 1] = rest
+      i16[(event + EventAt.type) >>> 1] = 0
+      i16[(event + EventAt.length) >>> 1] = rest
     }
-    i32[buffer.pageWords(ring, page) + PageI32.padding] = rest
-    this.probe(Point.PaddingWritten, ring, page, rest)
+    i32[this.pageWords + PageI32.padding] = rest
+    this.probe(Point.PaddingWritten, this.ring, this.page, rest)
   }
 
   private enterPage(next: number, pushed: number): void {
-    const { buffer, i32, ring } = this
-    const at = buffer.ringI32(ring)
+    const { buffer, i32, ring, ringAt: at } = this
     // before tailPage says so: whoever finds this CPU dead in between reads these words, not a tail of the page before
     const words = buffer.pageWords(ring, next)
     for (let word = PageI32.committed; word <= PageI32.lostAt; word++) i32[words + word] = 0
     i32[words + PageI32.pushedLost] = pushed
     addI32(i32, words + PageI32.turns, 1)
-    this.page = next
+    this.goToPage(next)
     i32[at + RingI32.tailPage] = next
     this.probe(Point.TailPageStored, ring, next, 0)
     i32[at + RingI32.tail] = 0
@@ -265,9 +279,8 @@ export class RfcWriter {
     const { buffer, i32, ring } = this
     // repaired: as posted a refused write is counted nowhere
     if (!buffer.asPosted) addF64(this.f64, buffer.ringF64(ring) + RingF64.dropped, 1)
-    const words = buffer.pageWords(ring, this.page)
-    if (i32[words + PageI32.lost] === 0) i32[words + PageI32.lostAt] = tail
-    addI32(i32, words + PageI32.lost, 1)
+    if (i32[this.pageWords + PageI32.lost] === 0) i32[this.pageWords + PageI32.lostAt] = tail
+    addI32(i32, this.pageWords + PageI32.lost, 1)
     return false
   }
 
@@ -295,4 +308,8 @@ export class RfcWriter {
       `WARN_ON: CPU ${this.cpu} reserves ${length} bytes, with their header more than max_event_size ${pageSize}`,
     )
   }
+}
+
+function bugOfPages({ pagesPerCpu }: RfcBuffer, tailPage: number, headPage: number): KernelBug {
+  return new KernelBug(`BUG_ON: tail_page ${tailPage}, head_page ${headPage} of ${pagesPerCpu} pages`)
 }
