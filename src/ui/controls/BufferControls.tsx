@@ -1,13 +1,9 @@
 import { useStore } from 'zustand'
 import { ringBytes } from '../../machine/machine-config.ts'
-import type { TraceClockName } from '../../machine/machine-config.ts'
 import { formatBytes } from '../numbers.ts'
 import type { View } from '../view.ts'
-import { Field, tryConfigure } from './Field.tsx'
 import { NumberField } from './NumberField.tsx'
 import { SwitchField } from './SwitchField.tsx'
-
-const CLOCKS: readonly TraceClockName[] = ['local', 'global', 'counter']
 
 export function BufferControls({ view }: { view: View }) {
   return (
@@ -20,7 +16,6 @@ export function BufferControls({ view }: { view: View }) {
       <SwitchField view={view} setting="snapshot" label="snapshot" />
       <SwitchField view={view} setting="asPosted" label="as posted" />
       <AsPostedNote view={view} />
-      <ClockField view={view} />
       <NumberField view={view} setting="seed" label="seed" />
       <MemoryCost view={view} />
     </section>
@@ -35,29 +30,6 @@ function AsPostedNote({ view }: { view: View }) {
       The patch with its bugs: the reader takes no lock, so events may be torn, lost or read twice, the counts may not
       add up, and a BUG_ON ends whoever runs into it.
     </p>
-  )
-}
-
-function ClockField({ view }: { view: View }) {
-  const clock = useStore(view.session.store, (state) => state.config.clock)
-  return (
-    <Field view={view} setting="clock" label="clock">
-      {({ id, describedBy }) => (
-        <select
-          id={id}
-          value={clock}
-          aria-describedby={describedBy}
-          onChange={(event) => {
-            const next = CLOCKS.find((name) => name === event.target.value)
-            if (next) void tryConfigure(view, { clock: next })
-          }}
-        >
-          {CLOCKS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }
 

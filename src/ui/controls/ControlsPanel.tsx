@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { BufferControls } from './BufferControls.tsx'
+import { ClockControls } from './ClockControls.tsx'
 import { Legend } from './Legend.tsx'
 import { RecordingButtons } from './RecordingButtons.tsx'
 import { WorkloadControls } from './WorkloadControls.tsx'
@@ -18,6 +19,7 @@ export function ControlsPanel({ view }: { view: View }) {
       <RecordingButtons view={view} />
       <BufferControls view={view} />
       <WorkloadControls view={view} />
+      <ClockControls view={view} />
       <Legend />
     </section>
   )
