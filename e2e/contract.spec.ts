@@ -212,10 +212,9 @@ test('what is not there yet says so', async ({ ringside, page }) => {
     const calls: [string, () => Promise<unknown>][] = [
       ['step', () => ringside.step(0)],
       ['begin', () => ringside.begin(0, { call: 'consume' })],
-      ['registerEvent', () => ringside.registerEvent({ name: 'mine', fields: [] })],
       ['recover', () => ringside.recover(0)],
-      ['debugfs', () => ringside.debugfs('buffers')],
-      ['exportTrace', () => ringside.exportTrace('ftrace-text')],
+      ['trace.dat', () => ringside.exportTrace('trace.dat')],
+      ['chrome-json', () => ringside.exportTrace('chrome-json')],
       ['openLesson', () => ringside.openLesson('1')],
       ['saveRecording', () => ringside.saveRecording()],
       ['link', () => ringside.link()],

@@ -1,4 +1,5 @@
 /** Checks of arguments at the outer edge. @throws RingsideError */
+import type { EventRegistration } from '../events/event-types.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 
 /** @param asPosted a type is truncated to the s16 of the header, as in the patch */
@@ -25,4 +26,25 @@ export function requireBytes(payload: ArrayLike<number>): Uint8Array {
       'The payload must be a list of at most 2^20 bytes: whole numbers from 0 to 255.',
     )
   return Uint8Array.from(bytes)
+}
+
+/** What a caller without types may have left out or confused; ids and names are judged where they are registered. */
+export function requireRegistration(event: EventRegistration): EventRegistration {
+  const { id, name, fields, print } = event ?? {}
+  const isText = (value: unknown): boolean => typeof value === 'string'
+  if (!isText(name) || !Array.isArray(fields) || !fields.every(isText) || !(print === undefined || isText(print)))
+    throw new RingsideError(
+      'bad-argument',
+      'registerEvent() takes { id?, name, fields, print? }: a name, a list of format lines, and a print fmt.',
+    )
+  return { name, fields: [...fields], ...(id !== undefined && { id }), ...(print !== undefined && { print }) }
+}
+
+const LATER_FORMATS: readonly string[] = ['trace.dat', 'chrome-json']
+
+export function requireExportFormat(format: string): void {
+  if (LATER_FORMATS.includes(format))
+    throw new RingsideError('unsupported', `Exports as ${format} are not in this release yet.`)
+  if (format !== 'ftrace-text')
+    throw new RingsideError('bad-argument', `There is no export format '${format}': take 'ftrace-text'.`)
 }

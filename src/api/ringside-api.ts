@@ -7,7 +7,7 @@ import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { Capabilities } from '../store/ringside-store.ts'
 import type { Session } from '../store/session.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
-import { requireBytes, requireCount, requireType } from './arguments.ts'
+import { requireBytes, requireCount, requireExportFormat, requireRegistration, requireType } from './arguments.ts'
 import type { Ringside } from './contract.ts'
 import { unsupportedMethods } from './unsupported.ts'
 
@@ -96,6 +96,16 @@ export class RingsideApi {
   }
   async kill(cpu: number): Promise<void> {
     await this.session.kill(cpu)
+  }
+  async registerEvent(event: { id?: number; name: string; fields: string[]; print?: string }): Promise<number> {
+    return this.session.registerEvent(requireRegistration(event))
+  }
+  async debugfs(path: string): Promise<Blob> {
+    return this.session.debugfs(String(path))
+  }
+  async exportTrace(format: 'ftrace-text' | 'trace.dat' | 'chrome-json'): Promise<Blob> {
+    requireExportFormat(format)
+    return this.session.exportText()
   }
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     if (!(file instanceof Blob)) throw new RingsideError('bad-argument', 'openTrace() takes a Blob or a File.')

@@ -2,9 +2,7 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { Ringside } from './contract.ts'
 
 const NAMES = [
-  'registerEvent',
   'recover',
-  'debugfs',
   'step',
   'begin',
   'interrupt',
@@ -17,7 +15,6 @@ const NAMES = [
   'openRecording',
   'recordLive',
   'openLesson',
-  'exportTrace',
   'link',
 ] as const satisfies readonly (keyof Ringside)[]
 

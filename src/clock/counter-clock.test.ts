@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
-import { CounterClock } from './counter-clock.ts'
+import { CounterClock, lastCount } from './counter-clock.ts'
 
 const TWO_TO_31 = 2n ** 31n
 
@@ -29,7 +29,10 @@ describe('CounterClock', () => {
     (boundary) => {
       const words = wordsAfter(boundary - 4n)
       const clock = new CounterClock(words, 0)
-      for (let number = boundary - 3n; number < boundary + 4n; number++) expect(draw(clock)).toBe(number)
+      for (let number = boundary - 3n; number < boundary + 4n; number++) {
+        expect(draw(clock)).toBe(number)
+        expect(lastCount(words, 0)).toBe(Number(number))
+      }
       expect(words[1]).toBe(Number(boundary / TWO_TO_31))
     },
   )
@@ -41,6 +44,7 @@ describe('CounterClock', () => {
       words[1] = Number(boundary / TWO_TO_31) - 1
       const clock = new CounterClock(words, 0)
       expect(draw(clock)).toBe(boundary)
+      expect(lastCount(words, 0)).toBe(Number(boundary))
       expect(draw(clock)).toBe(boundary + 1n)
     },
   )

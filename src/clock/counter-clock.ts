@@ -22,6 +22,15 @@ export const COUNTER_CLOCK_WORDS = 2
 
 const EPOCHS = 1
 
+/** The highest number drawn, 0 before the first. Others may be drawing: it can be late. */
+export function lastCount(words: Int32Array, at: number): number {
+  const known = Atomics.load(words, at + EPOCHS)
+  const number = Atomics.load(words, at)
+  const endsEpoch = (number & 0x7fff_ffff) === 0x7fff_ffff
+  const epoch = (known & 1) === number >>> 31 ? known : endsEpoch ? known - 1 : known + 1
+  return (epoch >>> 1) * 2 ** 32 + (number >>> 0)
+}
+
 /** Structurally a ring's `TraceClock`. */
 export class CounterClock {
   lo = 0

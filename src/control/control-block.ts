@@ -80,6 +80,11 @@ export const Call = {
   reset: 6,
   /** CPU, page, 1: of the snapshot */
   page: 7,
+  /** all that is unread, by iterator */
+  unread: 8,
+  stats: 9,
+  /** CPU: all pages of its live ring */
+  ring: 10,
 } as const
 export type Call = (typeof Call)[keyof typeof Call]
 

@@ -6,15 +6,18 @@ import { MachineTime, MachineTimeControl } from '../clock/machine-time.ts'
 import type { ThreadTime } from '../clock/machine-time.ts'
 import { Call, ControlBlock, ReaderKind } from '../control/control-block.ts'
 import type { CpuWorkload } from '../cpu/messages.ts'
+import type { UnreadEvents } from '../reader/messages.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { carryOver } from '../ring/rfc/carry-over.ts'
+import type { CpuStats } from '../ring/rfc/cpu-stats.ts'
 import { HeaderI32, RB_FL_OVERWRITE, RB_FL_SNAPSHOT } from '../ring/rfc/layout.ts'
 import { recordDisable, recordEnable } from '../ring/rfc/record-disable.ts'
 import { TraceBuffers } from '../ring/trace-buffers.ts'
 import { Actors } from './actors.ts'
 import type { MachineListener } from './actors.ts'
 import type { Captures } from './captures.ts'
+import { clockNow } from './clock-now.ts'
 import { composeState } from './compose-state.ts'
 import type { MachineConfig } from './machine-config.ts'
 import { MachineRings } from './machine-rings.ts'
@@ -77,6 +80,10 @@ export class Machine {
   }
   get captures(): Captures {
     return this.rings.captures
+  }
+  /** its buffers by name, as debugfs shows them */
+  get bufferNames(): readonly { name: string; cpus: number }[] {
+    return this.buffers.names.map((name) => ({ name, cpus: this.config.cpus }))
   }
   get isRunning(): boolean {
     return this.running
@@ -160,6 +167,30 @@ export class Machine {
     requireCpu(cpu, this.config)
     requirePage(page, this.config)
     const answer = await this.actors.calls.make(this.control.readerSeat, Call.page, [cpu, page, snapshot ? 1 : 0])
+    return answer.type === 'bytes' ? new Uint8Array(answer.bytes) : unexpected(answer.type)
+  }
+
+  /** All that is unread, by iterator. */
+  async unread(): Promise<UnreadEvents> {
+    const answer = await this.actors.calls.make(this.control.readerSeat, Call.unread, [])
+    return answer.type === 'unread' ? answer.unread : unexpected(answer.type)
+  }
+
+  /** What is counted of every CPU, and what its clock says now. */
+  async stats(): Promise<CpuStats[]> {
+    const answer = await this.actors.calls.make(this.control.readerSeat, Call.stats, [])
+    if (answer.type !== 'stats') return unexpected(answer.type)
+    const { config, control } = this
+    return answer.stats.map((stats, cpu) => ({
+      ...stats,
+      nowTs: clockNow({ config, control, nowNs: this.nowNs() }, cpu),
+    }))
+  }
+
+  /** All pages of that CPU's live ring, one behind the other. */
+  async ringBytes(cpu: number): Promise<Uint8Array<ArrayBuffer>> {
+    requireCpu(cpu, this.config)
+    const answer = await this.actors.calls.make(this.control.readerSeat, Call.ring, [cpu])
     return answer.type === 'bytes' ? new Uint8Array(answer.bytes) : unexpected(answer.type)
   }
 

@@ -1,5 +1,7 @@
 /** Between the machine and the reader's worker: boot, rings, what was consumed, results and death. */
 import type { ActorMessage, RingMemory } from '../control/actor-thread.ts'
+import type { UnreadCounts } from '../debugfs/unread.ts'
+import type { CpuStats } from '../ring/rfc/cpu-stats.ts'
 
 /** To the worker: first a boot, then, after each resize, the rings made anew. */
 export type ToReader = ReaderBoot | { type: 'rings'; rings: RingMemory }
@@ -21,11 +23,19 @@ export interface ConsumedBatch {
   lastTs: number
 }
 
+/** All that is unread, in batches: rings can be larger than any one array. */
+export interface UnreadEvents {
+  batches: ArrayBuffer[]
+  counts: UnreadCounts
+}
+
 /** From the worker. */
 export type ReaderMessage =
   | ActorMessage
   | ConsumedBatch
   | { type: 'events'; serial: number; events: ArrayBuffer }
   | { type: 'done'; serial: number; skipped: number[] }
+  | { type: 'unread'; serial: number; unread: UnreadEvents }
+  | { type: 'stats'; serial: number; stats: CpuStats[] }
   | { type: 'bytes'; serial: number; bytes: ArrayBuffer }
   | { type: 'failed'; serial: number; code: string; message: string }

@@ -2,8 +2,12 @@
 import { Call } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import type { TrueOrder } from '../merge/true-order.ts'
+import { binaryFile } from '../debugfs/ring-files.ts'
+import { readUnread } from '../debugfs/unread.ts'
 import type { Probe } from '../ring/probe.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
+import { cpuStats } from '../ring/rfc/cpu-stats.ts'
+import type { CpuStats } from '../ring/rfc/cpu-stats.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import type { RfcConsumer } from '../ring/rfc/consume.ts'
@@ -12,7 +16,7 @@ import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
 import type { Warn } from '../ring/warn.ts'
 import { BatchWriter } from './event-batch.ts'
-import type { ReaderMessage } from './messages.ts'
+import type { ReaderMessage, UnreadEvents } from './messages.ts'
 
 export interface ReaderParts {
   readonly control: ControlBlock
@@ -66,6 +70,12 @@ function perform(parts: ReaderParts, kind: Call, serial: number, args: number[])
       return { type: 'done', serial, skipped: [] }
     case Call.page:
       return { type: 'bytes', serial, bytes: copyPage(parts, a, b, c !== 0) }
+    case Call.unread:
+      return { type: 'unread', serial, unread: batchUnread(parts) }
+    case Call.stats:
+      return { type: 'stats', serial, stats: statsOfAll(parts) }
+    case Call.ring:
+      return { type: 'bytes', serial, bytes: binaryFile(buffer, a, parts.locks).buffer }
     case Call.write:
       throw new Error('the reader does not write')
   }
@@ -99,6 +109,25 @@ function readUpTo({ buffer, locks, probe, warn }: ReaderParts, snapshot: boolean
   iterator.readUpTo(max, (event) => batch.append(event))
   iterator.finish()
   return batch.take()
+}
+
+/** few enough that the page can make text of a batch without a pause that one would see */
+const EVENTS_PER_BATCH = 4096
+
+function batchUnread({ buffer, locks, probe, warn }: ReaderParts): UnreadEvents {
+  const batch = new BatchWriter()
+  const batches: ArrayBuffer[] = []
+  const counts = readUnread(buffer, { locks, probe, warn }, (event) => {
+    batch.append(event)
+    if (batch.count === EVENTS_PER_BATCH) batches.push(batch.take())
+  })
+  batches.push(batch.take())
+  return { batches, counts }
+}
+
+/** What the clocks say the machine knows, and puts in. */
+function statsOfAll({ buffer, locks }: ReaderParts): CpuStats[] {
+  return Array.from({ length: buffer.cpus }, (_, cpu) => cpuStats(buffer, cpu, { locks, nowTs: 0 }))
 }
 
 /** Under the slot's lock; a ring whose lock a dead actor holds stands still. */

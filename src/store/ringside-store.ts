@@ -58,6 +58,8 @@ export interface RingsideState {
   opening: string | undefined
   selection: Selection | undefined
   theme: Theme
+  /** counts event types registered by hand; a change means that events may have other names */
+  registrations: number
   /** counts machines; a change means that captures and list began anew */
   boot: number
 }
@@ -78,6 +80,7 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     opening: undefined,
     selection: undefined,
     theme: 'system',
+    registrations: 0,
     boot: 0,
   }))
 }

@@ -4,6 +4,7 @@
  */
 import { Call } from '../control/control-block.ts'
 import { EventTypes } from '../events/event-types.ts'
+import type { EventRegistration } from '../events/event-types.ts'
 import { threadTime } from '../clock/thread-time.ts'
 import { Machine } from '../machine/machine.ts'
 import { appliesInPlace } from '../machine/machine-config.ts'
@@ -21,10 +22,14 @@ import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
+import type { Making } from './making.ts'
 import { planWorkload } from './plan-workload.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
 import { requirePossible, settingOf, toRingsideError } from './problems.ts'
 import { Readouts } from './readouts.ts'
+import { RegisteredEvents } from './registered-events.ts'
+import { openExport, openFile, treeOf } from './ring-files.ts'
+import type { DebugfsDirectory, FileSource, MakeFile } from './ring-files.ts'
 import type { Problem, RingsideStore } from './ringside-store.ts'
 import { requireSupported } from './supported.ts'
 import { TraceLibrary } from './trace-library.ts'
@@ -41,6 +46,7 @@ export class Session {
   readonly log = new EventLog()
   readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
+  private readonly registered = new RegisteredEvents()
   private readonly readouts: Readouts
   private current: Running | undefined
   private queue: Promise<unknown> = Promise.resolve()
@@ -64,6 +70,10 @@ export class Session {
   }
   get types(): EventTypes {
     return this.current?.types ?? new EventTypes()
+  }
+  /** debugfs of the machine of the moment: names only */
+  get files(): DebugfsDirectory | undefined {
+    return this.current && treeOf(this.current)
   }
   /** duration of a lap of a looping trace, ns */
   get lapNs(): number | undefined {
@@ -169,6 +179,25 @@ export class Session {
     return this.inTurn(() => this.machine.pageBytes(cpu, page, options?.snapshot ?? false))
   }
 
+  /** Other machines of this session have the type too, where its id and its name are free. */
+  registerEvent(event: EventRegistration): Promise<number> {
+    return this.inTurn(async () => {
+      const id = this.registered.register(this.fileSource.types, event)
+      this.store.setState(({ registrations }) => ({ registrations: registrations + 1 }))
+      return id
+    })
+  }
+
+  /** A file of debugfs, or a directory's listing. */
+  debugfs(path: string, making: Making = {}): Promise<Blob> {
+    return this.make((source) => openFile(source, path), making)
+  }
+
+  /** All that is unread now, as ftrace text; nothing is consumed. */
+  exportText(making: Making = {}): Promise<Blob> {
+    return this.make(openExport, making)
+  }
+
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     this.store.setState({ opening: name })
     try {
@@ -253,8 +282,19 @@ export class Session {
     }
   }
 
+  private get fileSource(): FileSource {
+    return { machine: this.machine, types: this.types, counts: this.store.getState().config.clock === 'counter' }
+  }
+
+  /** The rings are read in turn with all other commands, which then do not have to wait for the text. */
+  private async make(open: (source: FileSource) => Promise<MakeFile>, making: Making): Promise<Blob> {
+    const make = await this.inTurn(() => open(this.fileSource))
+    return make(making)
+  }
+
   private adopt(machine: Machine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
     this.current?.machine.tearDown()
+    for (const sentence of this.registered.bringInto(types)) this.warn(sentence)
     this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs, offsetsNs) }
     this.log.clear()
     this.readouts.reset()
