@@ -28,7 +28,7 @@ test('what one reads', () => {
     '+86400 s',
     '+1 µs',
   ])
-  expect([1_234_567, -250_400, 2e6].map(markOffset)).toEqual(['+1.2 ms', '−250 µs', '+2 ms'])
+  expect([1_234_567, -250_400, 2e6, 12.34e6].map(markOffset)).toEqual(['+1.2 ms', '−250 µs', '+2 ms', '+12 ms'])
 })
 
 test(`what is read can be typed again and is the same, seed ${SEED}`, () => {

@@ -33,11 +33,11 @@ export function formatOffset(ns: number): string {
   return `${signOf(ns)}${decimals > 0 ? value.replace(/\.?0+$/, '') : value} ${unit}`
 }
 
-/** Beside what is off: at most three figures. */
+/** Beside what is off: few figures, since there is little room. */
 export function markOffset(ns: number): string {
   const [unit, size] = unitOf(ns)
   const value = Math.abs(ns) / size
-  return `${signOf(ns)}${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${unit}`
+  return `${signOf(ns)}${value >= 10 ? Math.round(value) : Math.round(value * 10) / 10} ${unit}`
 }
 
 function unitOf(ns: number): (typeof UNITS)[number] {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { offsetsInForce } from '../../store/clock-offsets.ts'
 import { formatCount } from '../numbers.ts'
 import { useLogVersion } from '../use-log-version.ts'
 import type { View } from '../view.ts'
@@ -15,6 +16,7 @@ export function EventsPanel({ view }: { view: View }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [following, setFollowing] = useState(true)
   const counts = useStore(store, (state) => state.config.clock === 'counter')
+  const offsets = useStore(store, (state) => offsetsInForce(state.config))
   useLogVersion(log)
   const { length, first } = log
   // oxlint-disable-next-line react/incompatible-library -- the compiler that it would hinder is not used here
@@ -60,7 +62,15 @@ export function EventsPanel({ view }: { view: View }) {
           style={{ height: rows.getTotalSize() }}
         >
           {rows.getVirtualItems().map(({ index, start }) => (
-            <EventRow key={first + index} view={view} row={log.row(index)} number={index} counts={counts} top={start} />
+            <EventRow
+              key={first + index}
+              view={view}
+              row={log.row(index)}
+              number={index}
+              counts={counts}
+              offsets={offsets}
+              top={start}
+            />
           ))}
         </div>
         {length === 0 && <p className="events-empty">Nothing read yet.</p>}

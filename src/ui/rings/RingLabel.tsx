@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
 import type { CpuState } from '../../machine/machine-state.ts'
 import type { RingState } from '../../ring/trace-buffer.ts'
+import { offsetsInForce } from '../../store/clock-offsets.ts'
+import { formatOffset, markOffset } from '../controls/offset-text.ts'
 import { Count } from '../Count.tsx'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
@@ -17,7 +19,6 @@ interface RingLabelProps {
 const MOST_DIGITS = 1e7
 /** where the lines would reach into the spare ring's word, the rate goes first, then that word */
 const LINE_PX = 15
-const THREE_LINES = 3 * LINE_PX
 
 export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const rate = useStore(view.session.store, (store) => store.rates[row.cpu] ?? 0)
@@ -25,10 +26,12 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : row.ringY + (row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
   const words = statusWords(state)
+  const offset = offsetsInForce(config)[row.cpu] ?? 0
   const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
   // what it does stands in the place of its rate
-  const showRate = words.length === 0 && room >= THREE_LINES
-  const lines = 2 + (showRate ? 1 : 0) + 2 * words.length
+  const marked = 2 + (offset === 0 ? 0 : 1)
+  const showRate = words.length === 0 && room >= (marked + 1) * LINE_PX
+  const lines = marked + (showRate ? 1 : 0) + 2 * words.length
   return (
     <div
       className="ring-label"
@@ -48,6 +51,11 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
       <span className="ring-label-lost" data-lost={lost > 0}>
         lost {lost < MOST_DIGITS ? <Count value={lost} /> : `${(lost / 1e6).toFixed(1)} M`}
       </span>
+      {offset !== 0 && (
+        <span className="clock-offset" title={`clock ${formatOffset(offset)} off on purpose`}>
+          clock {markOffset(offset).replace(' ', '')}
+        </span>
+      )}
       {words.map((word) => (
         <span className="ring-label-status" key={word}>
           {word}

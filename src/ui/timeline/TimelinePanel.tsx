@@ -1,20 +1,24 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { offsetsInForce } from '../../store/clock-offsets.ts'
+import { markOffset } from '../controls/offset-text.ts'
 import { usePainter } from '../use-painter.ts'
 import type { Picture } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
+import { commonOf, lengthWords } from './common-window.ts'
 import { FollowWindow } from './follow-window.ts'
 import { axisTicks } from './time-axis.ts'
 import { collectLanes } from './timeline-events.ts'
 import { drawTimeline } from './timeline-draw.ts'
-import { laneHeightFor, layoutTimeline } from './timeline-layout.ts'
+import { laneHeightFor, layoutCommon, layoutTimeline } from './timeline-layout.ts'
 import type { TimeWindow } from './timeline-layout.ts'
-import { TimelineTable } from './TimelineTable.tsx'
+import { TimelineWords } from './TimelineWords.tsx'
 import './timeline.css'
 
 const AXIS_PX = 22
-const TOP_PX = 6
+/** room for the words of the common window */
+const TOP_PX = 18
 
 /** Lanes of the CPUs in merge order. It follows the newest event. */
 export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean }) {
@@ -24,33 +28,24 @@ export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean })
   const { width } = useSize(scroller)
   const cpus = useStore(store, (state) => state.config.cpus)
   const counts = useStore(store, (state) => state.config.clock === 'counter')
-  const running = useStore(store, (state) => state.running)
   const boot = useStore(store, (state) => state.boot)
+  const offsets = useStore(store, (state) => offsetsInForce(state.config))
+  const [asTable, setAsTable] = useState(false)
   const height = TOP_PX + cpus * laneHeightFor(cpus) + AXIS_PX
   const picture = useMemo(
-    () => makePicture(view, { width, cpus, counts, narrow, boot }),
-    [view, width, cpus, counts, narrow, boot],
+    () => makePicture(view, { width, cpus, counts, narrow, boot, offsets }),
+    [view, width, cpus, counts, narrow, boot, offsets],
   )
   const size = useMemo(() => ({ width, height }), [width, height])
   usePainter(view, canvas, size, picture)
   return (
     <section className="timeline" aria-label="Timeline" data-keys="timeline" tabIndex={0}>
-      <div className="timeline-title">
-        <h2>Timeline</h2>
-        <span className="timeline-hint">{hintOf(view, running)}</span>
-      </div>
-      <div className="timeline-scroller" ref={scroller}>
+      <TimelineWords view={view} asTable={asTable} onAsTable={setAsTable} />
+      <div className="timeline-scroller" ref={scroller} hidden={asTable}>
         <canvas className="timeline-canvas" ref={canvas} aria-hidden="true" style={{ width, height }} />
       </div>
-      <TimelineTable view={view} />
     </section>
   )
-}
-
-function hintOf({ session }: View, running: boolean): string {
-  const ring = session.captures.latest(0)?.live()
-  if (ring && ring.bytes.length === 0) return 'rings this large: only what was read'
-  return running ? 'sampled, follows the newest' : 'tall: unread, short: read'
 }
 
 interface PictureInput {
@@ -59,10 +54,12 @@ interface PictureInput {
   counts: boolean
   narrow: boolean
   boot: number
+  offsets: readonly number[]
 }
 
-function makePicture({ session }: View, { width, cpus, counts, narrow, boot }: PictureInput): Picture {
+function makePicture({ session }: View, { width, cpus, counts, narrow, boot, offsets }: PictureInput): Picture {
   const follow = new FollowWindow()
+  const marks = Array.from({ length: cpus }, (_, cpu) => offsetMarks(offsets[cpu] ?? 0))
   const familyOf = (type: number) => session.types.get(type)?.family ?? ('other' as const)
   return {
     key: () => `${boot} ${session.captures.version} ${session.log.version}`,
@@ -74,10 +71,18 @@ function makePicture({ session }: View, { width, cpus, counts, narrow, boot }: P
       const frame = { window, left, right: Math.max(left + 1, right), top: TOP_PX, laneHeight: laneHeightFor(cpus) }
       const axis = axisTicks(window, Math.max(2, Math.floor((right - left) / 130)), counts)
       const laps = counts ? [] : lapsIn(window, session.lapNs)
-      drawTimeline(brush, { frame, shapes: layoutTimeline(lanes, frame), axis, laps, cpus })
+      const remembered = commonOf(lanes)
+      const common = remembered && layoutCommon(remembered, frame, lengthWords(remembered, counts))
+      drawTimeline(brush, { frame, shapes: layoutTimeline(lanes, frame), axis, laps, common, cpus, offsets: marks })
       return false
     },
   }
+}
+
+/** Words go before the mark does. */
+function offsetMarks(ns: number): string[] {
+  const words = markOffset(ns)
+  return ns === 0 ? [] : [words, words.replace(' ', ''), '±']
 }
 
 export function lapsIn(window: TimeWindow, lapNs: number | undefined): number[] {

@@ -1,48 +1,72 @@
-import { useStore } from 'zustand'
+import type { Window } from '../../merge/windows.ts'
+import { formatOffset } from '../controls/offset-text.ts'
 import { formatStamp } from '../numbers.ts'
-import type { View } from '../view.ts'
-import { collectLanes } from './timeline-events.ts'
+import { gapWords } from './common-window.ts'
 import type { TimelineLane } from './timeline-events.ts'
+import { stretchOf } from './timeline-layout.ts'
 
-/** What the canvas shows, as a table for those who cannot see it; taken with the readout. */
-export function TimelineTable({ view }: { view: View }) {
-  const { session } = view
-  const readout = useStore(session.store, (state) => state.readout)
-  const counts = useStore(session.store, (state) => state.config.clock === 'counter')
-  if (!readout) return null
-  const rings = readout.cpus.map(({ cpu }) => session.captures.latest(cpu)?.live())
-  const lanes = collectLanes({ rings, log: session.log, familyOf: () => 'other' })
+interface TimelineTableProps {
+  lanes: readonly TimelineLane[]
+  /** events unread per CPU */
+  unread: readonly number[]
+  /** ns by which each clock is off on purpose */
+  offsets: readonly number[]
+  counts: boolean
+}
+
+/** What the canvas shows, in words. */
+export function TimelineTable({ lanes, unread, offsets, counts }: TimelineTableProps) {
   return (
-    <table className="visually-hidden">
-      <caption>Timeline of the CPUs</caption>
+    <table className="timeline-table">
+      <caption className="visually-hidden">Timeline of the CPUs</caption>
       <thead>
         <tr>
           <th scope="col">CPU</th>
           <th scope="col">unread</th>
-          <th scope="col">oldest unread</th>
-          <th scope="col">newest</th>
+          <th scope="col">unread, from … to</th>
+          <th scope="col">read, from … to</th>
           <th scope="col">gaps</th>
         </tr>
       </thead>
       <tbody>
         {lanes.map((lane) => (
-          <LaneRow key={lane.cpu} lane={lane} unread={readout.cpus[lane.cpu]?.ledger.buffered ?? 0} counts={counts} />
+          <LaneRow
+            key={lane.cpu}
+            lane={lane}
+            unread={unread[lane.cpu] ?? 0}
+            offset={offsets[lane.cpu] ?? 0}
+            counts={counts}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function LaneRow({ lane, unread, counts }: { lane: TimelineLane; unread: number; counts: boolean }) {
-  const stamp = (ts: number | undefined): string => (ts === undefined ? 'none' : formatStamp(ts, counts))
-  const lost = lane.gaps.reduce((sum, gap) => sum + gap.count, 0)
+interface LaneRowProps {
+  lane: TimelineLane
+  unread: number
+  offset: number
+  counts: boolean
+}
+
+function LaneRow({ lane, unread, offset, counts }: LaneRowProps) {
   return (
     <tr>
-      <th scope="row">CPU {lane.cpu}</th>
+      <th scope="row">
+        CPU {lane.cpu}
+        {offset !== 0 && <>, clock {formatOffset(offset)}</>}
+      </th>
       <td>{unread}</td>
-      <td>{stamp(lane.unread[0]?.ts)}</td>
-      <td>{stamp(lane.unread.at(-1)?.ts ?? lane.consumed[0]?.ts)}</td>
-      <td>{lane.gaps.length === 0 ? 'none' : `${lane.gaps.length}, ${lost} events lost`}</td>
+      <td>{lane.known ? stretchWords(stretchOf(lane.unread), counts) : 'not known'}</td>
+      <td>{stretchWords(stretchOf(lane.consumed), counts)}</td>
+      <td data-lost={lane.gaps.length > 0}>
+        {lane.gaps.length === 0 ? 'none' : gapWords(lane.gaps, counts).map((words) => <div key={words}>{words}</div>)}
+      </td>
     </tr>
   )
+}
+
+function stretchWords(stretch: Window | undefined, counts: boolean): string {
+  return stretch ? `${formatStamp(stretch.from, counts)} … ${formatStamp(stretch.to, counts)}` : 'none'
 }

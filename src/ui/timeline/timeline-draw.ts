@@ -4,7 +4,7 @@ import { MONO_BOLD, MONO_FONT } from '../rings/ring-draw.ts'
 import type { Brush } from '../rings/ring-draw.ts'
 import type { AxisTick } from './time-axis.ts'
 import { timeToPx } from './timeline-layout.ts'
-import type { GapShape, TimelineFrame, TimelineShapes } from './timeline-layout.ts'
+import type { CommonShape, GapShape, TimelineFrame, TimelineShapes } from './timeline-layout.ts'
 
 export interface TimelinePicture {
   readonly frame: TimelineFrame
@@ -12,16 +12,20 @@ export interface TimelinePicture {
   readonly axis: readonly AxisTick[]
   /** where laps of a looping trace begin */
   readonly laps: readonly number[]
+  readonly common: CommonShape | undefined
   readonly cpus: number
+  /** per CPU, by how much its clock is off on purpose: the longest words first; empty: not at all */
+  readonly offsets: readonly (readonly string[])[]
 }
 
 export function drawTimeline(brush: Brush, picture: TimelinePicture): void {
   const { ctx, colors } = brush
   const { frame, shapes } = picture
   drawLanes(brush, picture)
-  for (const { x, width, y, unread } of shapes.lines) {
-    ctx.fillStyle = unread ? colors.committed : colors.consumed
-    ctx.fillRect(x, y, width, frame.laneHeight >= 10 ? 3 : 1)
+  drawCommonTint(brush, picture)
+  for (const { x, width, y, kind } of shapes.lines) {
+    ctx.fillStyle = kind === 'unread' ? colors.committed : kind === 'read' ? colors.consumed : colors.consumedBorder
+    ctx.fillRect(x, y, width, frame.laneHeight >= 10 && kind !== 'extent' ? 3 : 1)
   }
   for (const { x, y, height, family, unread } of shapes.ticks) {
     ctx.fillStyle = colors.families[family]
@@ -30,27 +34,57 @@ export function drawTimeline(brush: Brush, picture: TimelinePicture): void {
   }
   ctx.globalAlpha = 1
   for (const gap of shapes.gaps) drawGap(brush, gap)
+  drawCommonBracket(brush, picture)
   drawLaps(brush, picture)
   drawAxis(brush, picture)
 }
 
-function drawLanes({ ctx, colors }: Brush, { frame, cpus }: TimelinePicture): void {
-  ctx.font = MONO_FONT
+function drawLanes({ ctx, colors }: Brush, { frame, cpus, offsets }: TimelinePicture): void {
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
+  const wide = frame.left > 60
+  const labelX = wide ? 16 : 2
   const every = Math.max(1, Math.ceil(12 / frame.laneHeight))
   for (let cpu = 0; cpu < cpus; cpu++) {
     const y = frame.top + cpu * frame.laneHeight
     ctx.fillStyle = colors.hairline
     if (frame.laneHeight >= 10) ctx.fillRect(frame.left, y + frame.laneHeight - 1, frame.right - frame.left, 1)
+    if (cpu % every !== 0) continue
+    const label = wide ? `CPU ${cpu}` : String(cpu)
+    const middle = y + Math.max(frame.laneHeight, 10) / 2
     ctx.fillStyle = colors.ink
-    if (cpu % every === 0)
-      ctx.fillText(
-        frame.left > 60 ? `CPU ${cpu}` : String(cpu),
-        frame.left > 60 ? 16 : 2,
-        y + Math.max(frame.laneHeight, 10) / 2,
-      )
+    ctx.font = MONO_FONT
+    ctx.fillText(label, labelX, middle)
+    const markX = labelX + textWidth(label) + (wide ? 6 : 1)
+    const mark = offsets[cpu]?.find((words) => markX + textWidth(words) <= frame.left - (wide ? 4 : 0))
+    if (!mark) continue
+    ctx.font = MONO_BOLD
+    ctx.fillText(mark, markX, middle)
   }
+}
+
+function drawCommonTint({ ctx, colors }: Brush, { frame, common, cpus }: TimelinePicture): void {
+  if (!common) return
+  ctx.fillStyle = colors.committed
+  ctx.globalAlpha = 0.13
+  ctx.fillRect(common.x, frame.top - 2, common.width, cpus * frame.laneHeight + 2)
+  ctx.globalAlpha = 1
+}
+
+/** Over gaps and ticks, so that its ends can be seen; an end out of view has no edge. */
+function drawCommonBracket({ ctx, colors }: Brush, { frame, common, cpus }: TimelinePicture): void {
+  if (!common) return
+  const { x, width, beginsHere, endsHere, words, wordsX } = common
+  const height = cpus * frame.laneHeight + 2
+  ctx.fillStyle = colors.committed
+  ctx.fillRect(x, frame.top - 2, width, 1)
+  if (beginsHere) ctx.fillRect(x, frame.top - 2, 1, height)
+  if (endsHere) ctx.fillRect(x + width - 1, frame.top - 2, 1, height)
+  ctx.fillStyle = colors.ink
+  ctx.font = MONO_FONT
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillText(words, wordsX, frame.top - 9)
 }
 
 function drawGap(brush: Brush, gap: GapShape): void {

@@ -3,10 +3,12 @@
  * Collected from the newest rows of the log and from the captures, both bounded.
  */
 import type { EventFamily } from '../../events/event-family.ts'
+import type { Window } from '../../merge/windows.ts'
 import type { CapturedRing } from '../../ring/capture.ts'
-import { eventsOnPage } from '../../ring/rfc/page-events.ts'
 import type { EventLog } from '../../store/event-log.ts'
-import { partsOfPage } from '../rings/page-parts.ts'
+import { completeRun } from './common-window.ts'
+import { ringEvents } from './ring-events.ts'
+import type { RingEvents } from './ring-events.ts'
 
 export interface Tick {
   readonly ts: number
@@ -24,30 +26,18 @@ export interface TimelineLane {
   readonly consumed: readonly Tick[]
   readonly unread: readonly Tick[]
   readonly gaps: readonly Gap[]
+  /** the newest stretch of what is unread in which nothing is missing; undefined: nothing is unread */
+  readonly complete: Window | undefined
+  /** false: the ring is too large to be walked, so that of what is unread nothing is shown */
+  readonly known: boolean
 }
 
 /** rows of the log that are looked at, newest first: what is older has left every window that follows the newest event */
 const MOST_ROWS = 3000
-/** bytes of rings that are walked per picture; beyond it lanes show only where their unread events begin and end */
+/** bytes of rings that are walked per picture; beyond it lanes show only what was read */
 const MOST_BYTES = 524_288
 
 export type FamilyOf = (type: number) => EventFamily
-
-/** The unread events of a ring in order, from head to tail. */
-export function unreadTicks(ring: CapturedRing, familyOf: FamilyOf): Tick[] {
-  const { pagesPerCpu, pageSize } = ring.layout
-  const ticks: Tick[] = []
-  if (!(ring.headPage >= 0 && ring.headPage < pagesPerCpu) || ring.bytes.length === 0) return ticks
-  for (let step = 0; step < pagesPerCpu; step++) {
-    const page = (ring.headPage + step) % pagesPerCpu
-    const { committed, consumed } = partsOfPage(ring, page)
-    for (const { offset, ts, type } of eventsOnPage(ring.bytes, page * pageSize, committed)) {
-      if (offset >= consumed) ticks.push({ ts, family: familyOf(type) })
-    }
-    if (page === ring.tailPage) break
-  }
-  return ticks
-}
 
 export interface TimelineInput {
   readonly rings: readonly (CapturedRing | undefined)[]
@@ -57,10 +47,26 @@ export interface TimelineInput {
 
 export function collectLanes({ rings, log, familyOf }: TimelineInput): TimelineLane[] {
   const bytes = rings.reduce((sum, ring) => sum + (ring?.bytes.length ?? 0), 0)
-  const lanes = rings.map((ring, cpu) => {
-    const unread = ring && bytes <= MOST_BYTES ? unreadTicks(ring, familyOf) : []
-    return { cpu, unread, consumed: [] as Tick[], gaps: [] as Gap[], open: undefined as Gap | undefined }
+  const read = collectRead(rings.length, log, familyOf)
+  return rings.map((ring, cpu) => {
+    const known = ring !== undefined && ring.bytes.length > 0 && bytes <= MOST_BYTES
+    const { unread, gaps: refused } = known ? ringEvents(ring, familyOf) : NOTHING
+    const { consumed, gaps } = read[cpu] ?? { consumed: [], gaps: [] }
+    const pending = pendingGap(ring, consumed[0], unread[0])
+    const complete = completeRun(unread, refused)
+    return { cpu, consumed, unread, gaps: [...gaps, ...(pending ? [pending] : []), ...refused], complete, known }
   })
+}
+
+const NOTHING: RingEvents = { unread: [], gaps: [] }
+
+/** Per CPU, what was read and where it was told that events were lost; newest first. */
+function collectRead(cpus: number, log: EventLog, familyOf: FamilyOf): { consumed: Tick[]; gaps: Gap[] }[] {
+  const lanes = Array.from({ length: cpus }, () => ({
+    consumed: [] as Tick[],
+    gaps: [] as Gap[],
+    open: undefined as Gap | undefined,
+  }))
   for (let at = log.length - 1; at >= Math.max(0, log.length - MOST_ROWS); at--) {
     const row = log.row(at)
     if (row?.kind !== 'event' && row?.kind !== 'lost') continue
@@ -75,11 +81,8 @@ export function collectLanes({ rings, log, familyOf }: TimelineInput): TimelineL
     lane.open = undefined
     lane.consumed.push({ ts: row.ts, family: familyOf(row.type) })
   }
-  return lanes.map(({ cpu, unread, consumed, gaps, open }) => {
-    const all = open ? [...gaps, open] : gaps
-    const pending = pendingGap(rings[cpu], consumed[0], unread[0])
-    return { cpu, unread, consumed, gaps: pending ? [...all, pending] : all }
-  })
+  for (const { open, gaps } of lanes) if (open) gaps.push(open)
+  return lanes
 }
 
 /** Lost since the last event that was read, and not yet told to the reader. */

@@ -1,5 +1,6 @@
 /** Ticks, gaps and retention as rectangles. Pure; timeline-draw.ts paints it. */
 import type { EventFamily } from '../../events/event-family.ts'
+import type { Window } from '../../merge/windows.ts'
 import { textWidth } from '../rings/marker-layout.ts'
 import type { Gap, Tick, TimelineLane } from './timeline-events.ts'
 
@@ -29,7 +30,20 @@ export interface LineShape {
   readonly x: number
   readonly width: number
   readonly y: number
-  readonly unread: boolean
+  /** unread or read; extent: from the oldest to the newest that is known, whatever is missing between */
+  readonly kind: 'unread' | 'read' | 'extent'
+}
+
+/** The stretch that all rings remember, as a bracket over the lanes. */
+export interface CommonShape {
+  readonly x: number
+  readonly width: number
+  /** false: that end is out of view */
+  readonly beginsHere: boolean
+  readonly endsHere: boolean
+  /** the longest words that fit over the lanes, and their middle */
+  readonly words: string
+  readonly wordsX: number
 }
 
 export interface TimelineShapes {
@@ -99,22 +113,41 @@ function layoutGap(gap: Gap, { frame, y }: { frame: TimelineFrame; y: number }, 
   })
 }
 
-/** The underline: how far the ring reaches back, and before it what was read from it. */
+/** The underline: how far the ring reaches back, before it what was read from it, and thin from end to end what is known of the CPU. */
 function layoutRetention(
   lane: TimelineLane,
   { frame, y }: { frame: TimelineFrame; y: number },
   out: LineShape[],
 ): void {
-  const below = y + frame.laneHeight - 3
-  const push = (ticks: readonly Tick[], unread: boolean): void => {
-    const [a, b] = [ticks[0], ticks.at(-1)]
-    if (!a || !b) return
-    const from = Math.max(frame.left, timeToPx(Math.min(a.ts, b.ts), frame))
-    const to = Math.min(frame.right, timeToPx(Math.max(a.ts, b.ts), frame) + 1)
-    if (to > from) out.push({ x: Math.round(from), width: Math.max(1, Math.round(to - from)), y: below, unread })
+  const push = (stretch: Window | undefined, kind: LineShape['kind']): void => {
+    if (!stretch) return
+    const from = Math.max(frame.left, timeToPx(stretch.from, frame))
+    const to = Math.min(frame.right, timeToPx(stretch.to, frame) + 1)
+    const line = y + frame.laneHeight - (kind === 'extent' && frame.laneHeight >= 10 ? 2 : 3)
+    if (to > from) out.push({ x: Math.round(from), width: Math.max(1, Math.round(to - from)), y: line, kind })
   }
-  push(lane.consumed, false)
-  push(lane.unread, true)
+  const [read, unread] = [stretchOf(lane.consumed), stretchOf(lane.unread)]
+  if (read && unread) push({ from: Math.min(read.from, unread.from), to: Math.max(read.to, unread.to) }, 'extent')
+  push(read, 'read')
+  push(unread, 'unread')
+}
+
+/** From the oldest to the newest, in whichever order they stand. */
+export function stretchOf(ticks: readonly Tick[]): Window | undefined {
+  const [a, b] = [ticks[0], ticks.at(-1)]
+  return a && b && { from: Math.min(a.ts, b.ts), to: Math.max(a.ts, b.ts) }
+}
+
+/** @param length in words */
+export function layoutCommon(common: Window, frame: TimelineFrame, length: string): CommonShape | undefined {
+  const [from, to] = [Math.round(timeToPx(common.from, frame)), Math.round(timeToPx(common.to, frame)) + 1]
+  const x = Math.max(frame.left, from)
+  const width = Math.min(frame.right, to) - x
+  if (width <= 0) return undefined
+  const words = [`common window ${length}`, length].find((text) => textWidth(text) <= frame.right - frame.left) ?? ''
+  const half = textWidth(words) / 2
+  const wordsX = Math.max(frame.left + half, Math.min(frame.right - half, x + width / 2))
+  return { x, width, beginsHere: from >= frame.left, endsHere: to <= frame.right, words, wordsX }
 }
 
 /** Lanes are 18 px high while they fit; of many CPUs they get lower, down to 2, and then the region scrolls. */

@@ -4,6 +4,7 @@ import type { LogRow } from '../../store/event-log.ts'
 import { FollowWindow, roundUp } from './follow-window.ts'
 import { axisTicks } from './time-axis.ts'
 import { collectLanes } from './timeline-events.ts'
+import type { TimelineLane } from './timeline-events.ts'
 import { layoutTimeline } from './timeline-layout.ts'
 import { lapsIn } from './TimelinePanel.tsx'
 
@@ -15,7 +16,10 @@ const event = (cpu: number, ts: number): LogRow => ({
   body: new Uint8Array(),
   task: 'a-1',
   late: false,
+  inverted: false,
+  tieWith: undefined,
 })
+const emptyLane: TimelineLane = { cpu: 0, consumed: [], unread: [], gaps: [], complete: undefined, known: true }
 const familyOf = () => 'sched' as const
 
 function lanesOf(rows: LogRow[], cpus = 2) {
@@ -49,6 +53,8 @@ test('ticks, gaps and lines by value', () => {
       { ts: 90, family: 'sched' as const },
     ],
     gaps: [{ from: 20, to: 50, count: 7 }],
+    complete: { from: 50, to: 90 },
+    known: true,
   }
   const { ticks, gaps, lines } = layoutTimeline([lane], frame)
   expect(ticks).toEqual([
@@ -59,16 +65,16 @@ test('ticks, gaps and lines by value', () => {
   ])
   expect(gaps).toEqual([{ x: 200, width: 150, y: 7, height: 15, words: '7 lost' }])
   expect(lines).toEqual([
-    { x: 150, width: 51, y: 21, unread: false },
-    { x: 350, width: 201, y: 21, unread: true },
+    { x: 150, width: 401, y: 22, kind: 'extent' },
+    { x: 150, width: 51, y: 21, kind: 'read' },
+    { x: 350, width: 201, y: 21, kind: 'unread' },
   ])
 })
 
 test('words of a gap go before its hatch does', () => {
   const frame = { window: { from: 0, to: 100 }, left: 0, right: 500, top: 0, laneHeight: 18 }
   const wordsOf = (width: number) =>
-    layoutTimeline([{ cpu: 0, consumed: [], unread: [], gaps: [{ from: 0, to: width / 5, count: 12 }] }], frame).gaps[0]
-      ?.words
+    layoutTimeline([{ ...emptyLane, gaps: [{ from: 0, to: width / 5, count: 12 }] }], frame).gaps[0]?.words
   expect([100, 30, 5].map(wordsOf)).toEqual(['12 lost', '12', ''])
 })
 
