@@ -61,7 +61,7 @@ function LaneRow({ lane, unread, offset, counts }: LaneRowProps) {
       <td>{lane.known ? stretchWords(stretchOf(lane.unread), counts) : 'not known'}</td>
       <td>{stretchWords(stretchOf(lane.consumed), counts)}</td>
       <td data-lost={lane.gaps.length > 0}>
-        {lane.gaps.length === 0 ? 'none' : gapWords(lane.gaps, counts).map((words) => <div key={words}>{words}</div>)}
+        {lane.gaps.length === 0 ? 'none' : gapWords(lane.gaps, counts).map((words, at) => <div key={at}>{words}</div>)}
       </td>
     </tr>
   )
