@@ -4,6 +4,8 @@ import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { SnapshotButton } from './controls/RecordingButtons.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
+import { ExportButton } from './files/ExportButton.tsx'
+import { FilesPanel } from './files/FilesPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -13,7 +15,7 @@ import { TraceTime } from './top-bar/TraceTime.tsx'
 import { RunButton, TopBar } from './top-bar/TopBar.tsx'
 import type { View } from './view.ts'
 
-const TABS = ['Rings', 'Timeline', 'Bytes', 'Controls'] as const
+const TABS = ['Rings', 'Timeline', 'Bytes', 'Files', 'Controls'] as const
 type Tab = (typeof TABS)[number]
 
 /** A phone: one panel at a time, what one presses most at the thumb. */
@@ -44,6 +46,14 @@ export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () 
           </>
         )}
         {tab === 'Bytes' && <BytesPanel view={view} />}
+        {tab === 'Files' && (
+          <>
+            <FilesPanel view={view} />
+            <div className="files-export">
+              <ExportButton view={view} />
+            </div>
+          </>
+        )}
         {tab === 'Controls' && <ControlsPanel view={view} />}
       </main>
       <LedgerBar view={view} />

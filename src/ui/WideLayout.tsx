@@ -4,10 +4,13 @@ import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
+import { ExportButton } from './files/ExportButton.tsx'
+import { FilesPanel } from './files/FilesPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
+import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TopBar } from './top-bar/TopBar.tsx'
 import { useMedia } from './use-media.ts'
@@ -19,6 +22,7 @@ const DRAWER = '(max-width: 1180px)'
 export function WideLayout({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
   const asDrawer = useMedia(DRAWER)
   const [open, setOpen] = useState(false)
+  const [lower, setLower] = useState('Events')
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') setOpen(false)
   }
@@ -28,10 +32,20 @@ export function WideLayout({ view, onShowKeys }: { view: View; onShowKeys: () =>
       <Problems view={view} />
       <main className="panels" onKeyDown={onKeyDown}>
         <ControlsPanel view={view} />
-        <div className="centre">
+        <div className="centre" data-lower={lower}>
           <RingsPanel view={view} narrow={false} onOpenBytes={() => setOpen(true)} />
           <TimelinePanel view={view} narrow={false} />
-          <EventsPanel view={view} />
+          <Tabs
+            label="Below the timeline"
+            current={lower}
+            onChange={setLower}
+            tabs={[
+              { name: 'Events', content: <EventsPanel view={view} /> },
+              { name: 'Files', content: <FilesPanel view={view} /> },
+            ]}
+          >
+            <ExportButton view={view} />
+          </Tabs>
         </div>
         {!asDrawer && <BytesPanel view={view} />}
         {asDrawer && open && <BytesDrawer view={view} onClose={() => setOpen(false)} />}
