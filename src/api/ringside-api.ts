@@ -31,7 +31,7 @@ export class RingsideApi {
     return structuredClone(this.session.store.getState().config)
   }
   async configure(config: Partial<MachineConfig>): Promise<void> {
-    if (typeof config !== 'object' || config === null)
+    if (typeof config !== 'object' || config === null || Array.isArray(config))
       throw new RingsideError('bad-argument', 'configure() takes an object with the settings to change.')
     await this.session.configure(clone(config))
   }

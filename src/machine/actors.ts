@@ -192,7 +192,7 @@ export class Actors {
     this.ports[seat]?.terminate()
     this.ends.set(seat, cause)
     this.control.markDead(seat)
-    this.calls.fail(seat, this.whyStuck(seat) ?? cause)
+    this.calls.fail(seat, new RingsideError('crashed', this.whyStuck(seat) ?? cause))
   }
 
   /** A new reader takes over: the iterator's hold of the old one ends, the locks that it died with stay recognisable as its. */

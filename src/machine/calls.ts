@@ -15,6 +15,8 @@ interface Pending {
 
 /** ms between two looks at whether the actor can still answer */
 const LOOK_MS = 20
+/** an actor that lives and does not answer for so long is in a loop that never ends; reading the largest rings takes less */
+const ANSWER_MS = 30_000
 
 export class Calls {
   private readonly queues: Promise<unknown>[] = []
@@ -45,10 +47,10 @@ export class Calls {
   }
 
   /** This actor will answer nothing more. */
-  fail(seat: number, why: string): void {
+  fail(seat: number, why: RingsideError): void {
     const pending = this.pending.get(seat)
     this.pending.delete(seat)
-    pending?.reject(new RingsideError('crashed', why))
+    pending?.reject(why)
   }
 
   private async send(seat: number, kind: Call, args: readonly number[], body?: Uint8Array): Promise<Answer> {
@@ -56,9 +58,11 @@ export class Calls {
     const answer = new Promise<Answer>((resolve, reject) => {
       this.pending.set(seat, { serial: this.control.call(seat, kind, args, body), resolve, reject })
     })
+    const end = Date.now() + ANSWER_MS
     const look = setInterval(() => {
       const why = this.whyStuck(seat)
-      if (why) this.fail(seat, why)
+      if (why) this.fail(seat, new RingsideError('crashed', why))
+      else if (Date.now() > end) this.fail(seat, tooLate())
     }, LOOK_MS)
     return answer.finally(() => clearInterval(look))
   }
@@ -67,4 +71,8 @@ export class Calls {
     const why = this.whyStuck(seat)
     if (why) throw new RingsideError('crashed', why)
   }
+}
+
+function tooLate(): RingsideError {
+  return new RingsideError('timeout', `The actor did not answer within ${ANSWER_MS / 1000} s. Restart the machine.`)
 }

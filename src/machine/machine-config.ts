@@ -97,6 +97,8 @@ export function findConfigProblem(config: MachineConfig): ConfigProblem | undefi
   )
 }
 
+/** stamps are exact to 2^53 ns, and the offset is added to one */
+const MAX_OFFSET_NS = 1e15
 const SETTINGS: readonly string[] = [...Object.keys(DEFAULT_CONFIG), 'clockOffsetsNs']
 
 function findUnknownSetting(config: MachineConfig): ConfigProblem | undefined {
@@ -147,8 +149,12 @@ function findChoiceProblem(config: MachineConfig): ConfigProblem | undefined {
     return { setting: 'mode', message: `The mode is 'live' or 'step', not '${String(mode)}'.` }
   if (!Number.isSafeInteger(seed)) return { setting: 'seed', message: `The seed must be a whole number, not ${seed}.` }
   const offsets = config.clockOffsetsNs
-  if (offsets !== undefined && !(Array.isArray(offsets) && offsets.every(Number.isFinite)))
-    return { setting: 'clockOffsetsNs', message: 'The clock offsets are a list of nanoseconds, one per CPU.' }
+  const isOffset = (offset: unknown): boolean => Number.isFinite(offset) && Math.abs(offset as number) <= MAX_OFFSET_NS
+  if (offsets !== undefined && !(Array.isArray(offsets) && offsets.every(isOffset)))
+    return {
+      setting: 'clockOffsetsNs',
+      message: `The clock offsets are a list of nanoseconds, one per CPU, each between ±${MAX_OFFSET_NS}.`,
+    }
   const flags = ['asPosted', 'overwrite', 'snapshot', 'irqSave'] as const
   const flag = flags.find((name) => typeof config[name] !== 'boolean')
   return flag && { setting: flag, message: `${flag} must be true or false.` }

@@ -93,21 +93,37 @@ export class Machine {
     return this.clock.nowNs()
   }
 
+  /** @throws RingsideError timeout: an actor does not look; the machine stands as before */
   async start(): Promise<void> {
     if (this.running) return
     this.running = true
     this.time.start()
-    this.control.setRun(true)
-    await this.actors.ringAndWait()
+    try {
+      await this.setRun(true)
+    } catch (error) {
+      this.time.stop()
+      this.running = false
+      throw error
+    }
   }
 
-  /** Parks every actor between two events. */
+  /** Parks every actor between two events. @throws RingsideError timeout: an actor does not look; the others run on */
   async stop(): Promise<void> {
     if (!this.running) return
-    this.control.setRun(false)
-    await this.actors.ringAndWait()
+    await this.setRun(false)
     this.time.stop()
     this.running = false
+  }
+
+  private async setRun(run: boolean): Promise<void> {
+    this.control.setRun(run)
+    try {
+      await this.actors.ringAndWait()
+    } catch (error) {
+      this.control.setRun(!run)
+      this.control.ringAll()
+      throw error
+    }
   }
 
   /** Changes what can change while it runs: reader, overwrite, the workload's rate, speed and loop. */
@@ -241,7 +257,7 @@ export class Machine {
 
   private async exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
     this.refuseWhileIterating()
-    await this.actors.callAway(rings.serial)
+    await this.callAway(rings.serial)
     carryOver(this.buffer, rings.buffer)
     rings.captures.succeed(this.captures)
     this.rings = rings
@@ -249,6 +265,17 @@ export class Machine {
     this.buffers.free(BUFFER)
     this.buffers.rename(RESIZED, BUFFER)
     await this.actors.bringRings()
+  }
+
+  /** Where somebody does not leave, those who have left are brought back to the rings of before. */
+  private async callAway(serial: number): Promise<void> {
+    try {
+      await this.actors.callAway(serial)
+    } catch (error) {
+      this.control.setRings(this.rings.serial)
+      await this.actors.bringRings().catch(() => {}) // who did not leave does not hear this either
+      throw error
+    }
   }
 
   /** The actors are parked for a moment, and then go on as before. */

@@ -6,8 +6,8 @@ import { RingsideError } from './ringside-error.ts'
  * @throws RingsideError timeout
  */
 export async function until(holds: () => boolean, timeoutMs: number, what: string): Promise<void> {
-  for (let waited = 0; !holds(); waited += 2) {
-    if (waited >= timeoutMs) throw new RingsideError('timeout', `Waited ${timeoutMs} ms in vain: ${what}.`)
+  for (const end = Date.now() + timeoutMs; !holds();) {
+    if (Date.now() >= end) throw new RingsideError('timeout', `Waited ${timeoutMs} ms in vain: ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
 }

@@ -6,6 +6,7 @@ import { VirtualClock } from '../clock/set-clocks.ts'
 import { wordsOf } from '../ring/rfc/body.ts'
 import { allocateRfcBuffer, RFC_PAGE_SIZE, rfcOptions } from '../ring/rfc/buffer.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import { bufferSize, maxEventSize } from '../ring/rfc/consume-into.ts'
 import { RfcConsumer } from '../ring/rfc/consume.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
 import { RingF64, RingI32 } from '../ring/rfc/layout.ts'
@@ -238,9 +239,9 @@ function look(session: Session, op: string, [a = 0, b = 0, from = 0, count = RFC
       return `dump ${hex(buffer.u8.subarray(start, start + count))}`
     }
     case 'size':
-      return `size ${buffer.pageSize * buffer.pagesPerCpu}`
+      return `size ${bufferSize(buffer)}`
     case 'maxev':
-      return `maxev ${buffer.pageSize}`
+      return `maxev ${maxEventSize(buffer)}`
     default:
       return `error unknown-op ${op}`
   }

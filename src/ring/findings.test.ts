@@ -42,6 +42,15 @@ describe('as posted', () => {
   })
 })
 
+test('a ring that is too large to be captured with its bytes is compared with the counts of its pages', () => {
+  const ring = new TestRing({ pagesPerCpu: 1024, pageSize: 128 })
+  ring.fill(0, 5)
+  expect(findingsOf(ring.capture())).toEqual([])
+  const { buffer } = ring
+  buffer.f64[buffer.ringF64(0) + RingF64.entries] = 4
+  expect(findingsOf(ring.capture())).toEqual([{ term: 'entries', says: 4, found: 5, where: 'the counts of its pages' }])
+})
+
 test('a sum that does not add up is told with both sides', () => {
   const ring = new TestRing()
   ring.fill(0, 3)

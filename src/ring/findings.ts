@@ -46,7 +46,7 @@ function sumFindings(capture: SlotCapture): Finding[] {
 
 function ringFindings(ring: CapturedRing, term: 'buffered' | 'inSnapshot', unread: number): Finding[] {
   const walk = walkRing(ring)
-  if (!walk) return []
+  if (!walk) return countFindings(ring, term, unread)
   const where = walk.reachesTail
     ? 'the bytes from HEAD to TAIL'
     : 'the bytes from HEAD on, which make no sense before TAIL'
@@ -57,4 +57,16 @@ function ringFindings(ring: CapturedRing, term: 'buffered' | 'inSnapshot', unrea
   return sides
     .filter(({ says }) => says !== walk.events || !walk.reachesTail)
     .map((side) => ({ ...side, found: walk.events, where }))
+}
+
+/** Rings that are too large to be captured with their bytes: what each page says of itself. */
+function countFindings(ring: CapturedRing, term: 'buffered' | 'inSnapshot', unread: number): Finding[] {
+  let found = 0
+  for (let page = 0; page < ring.layout.pagesPerCpu; page++) found += ring.page(page).unread
+  const where = 'the counts of its pages'
+  const sides = [
+    { term, says: unread },
+    { term: 'entries' as const, says: ring.entries },
+  ]
+  return sides.filter(({ says }) => says !== found).map((side) => ({ ...side, found, where }))
 }

@@ -104,9 +104,12 @@ test('a consuming read compares every CPU, then copies and passes the winner', (
     (ring) => ring.consume(),
   )
   expect(points).toEqual([
+    'HeadPageRead',
     'CandidateCompared',
+    'HeadPageRead',
     'CandidateCompared',
     'WinnerChosen',
+    'HeadPageRead',
     'CopyHalf',
     'Copied',
     'HeadChecked',

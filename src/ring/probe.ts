@@ -1,6 +1,6 @@
 /**
  * The probe points: every place where shared state has just changed, or has just been read for a decision. Between two of them lies at most
- * one such store or read. The ring calls `probe(point, a, b, c)` with integers whose meaning stands here and depends on nothing that
+ * one store or decision that a racing actor can see; what is stored under the lock for those who look at rest, page words and ledger, goes along with it. The ring calls `probe(point, a, b, c)` with integers whose meaning stands here and depends on nothing that
  * comes back. A receiver may do nothing (`noProbe`), park the thread, run a nested writer (an interrupt), end the thread (a crash) or log.
  *
  * `slot` is a CPU's number; `ring` the number of a ring (live or spare); offsets and lengths are bytes.
@@ -87,6 +87,10 @@ export const Point = {
   DepthStored: 38,
   /** advance_head has found the event to pass, its length is not read yet: ring, page, offset */
   HeadChecked: 39,
+  /** the reader looks at a CPU: its head page is read; tail page, head and tail are not: slot, head page */
+  HeadPageRead: 40,
+  /** padding was seen at the head, the step over it comes: slot, page, offset */
+  PaddingSeen: 41,
 } as const
 
 export type PointName = keyof typeof Point

@@ -42,6 +42,9 @@ interface Running {
   readonly lapNs: number | undefined
 }
 
+/** problems that are over with the machine that had them */
+const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
+
 export class Session {
   readonly log = new EventLog()
   readonly captures = new CurrentCaptures(() => this.current?.machine)
@@ -171,8 +174,14 @@ export class Session {
     return this.changing(async (machine) => machine.enable())
   }
 
-  kill(cpu: number): Promise<void> {
-    return this.changing((machine) => machine.kill(cpu))
+  /** Not in turn: a command that waits for this very CPU would never let it through. */
+  async kill(cpu: number): Promise<void> {
+    try {
+      await this.machine.kill(cpu)
+      await this.readouts.refresh()
+    } catch (error) {
+      throw toRingsideError(error)
+    }
   }
 
   pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
@@ -268,7 +277,8 @@ export class Session {
       )
     const plan = await planWorkload(config, this.library)
     const wasRunning = this.current?.machine.isRunning ?? false
-    await this.current?.machine.stop()
+    // an actor that does not look any more goes with the machine that is replaced
+    await this.current?.machine.stop().catch(() => {})
     try {
       const { workloads } = plan
       const machine = await Machine.boot(
@@ -294,6 +304,7 @@ export class Session {
 
   private adopt(machine: Machine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
     this.current?.machine.tearDown()
+    this.store.setState(({ problems }) => ({ problems: problems.filter(({ code }) => !OF_ONE_MACHINE.has(code)) }))
     for (const sentence of this.registered.bringInto(types)) this.warn(sentence)
     this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs, offsetsNs) }
     this.log.clear()

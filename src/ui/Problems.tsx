@@ -15,8 +15,8 @@ export function Problems({ view }: { view: View }) {
       {problems.map(({ id, code, message }) => (
         <p key={id}>
           <span className="problem-text">{message}</span>
-          {code === 'crashed' && (
-            <button type="button" className="button" onClick={() => void restart(view, id)}>
+          {(code === 'crashed' || code === 'timeout') && (
+            <button type="button" className="button" onClick={() => restart(view)}>
               Restart
             </button>
           )}
@@ -34,10 +34,7 @@ export function Problems({ view }: { view: View }) {
   )
 }
 
-/** The same configuration boots a machine anew, with everybody alive. */
-async function restart({ session }: View, id: number): Promise<void> {
-  await session.configure({}).then(
-    () => session.dismiss(id),
-    () => {}, // refused with a problem of its own
-  )
+/** The same configuration boots a machine anew, with everybody alive; what was wrong with the old one goes with it. */
+function restart({ session }: View): void {
+  session.configure({}).catch(() => {}) // refused with a problem of its own
 }

@@ -34,6 +34,11 @@ export function atPadding(buffer: RfcBuffer, at: Readonly<Position>): boolean {
 export function settle(buffer: RfcBuffer, at: Position): boolean {
   if (atEnd(at)) return false
   if (!atPadding(buffer, at)) return true
+  return stepOverPadding(buffer, at)
+}
+
+/** Padding was seen at this place: to the next page, unless nothing is left. @returns an event is there */
+export function stepOverPadding(buffer: RfcBuffer, at: Position): boolean {
   if (at.page === at.tailPage) return false
   toNextPage(buffer, at)
   return !atEnd(at)
@@ -55,7 +60,7 @@ export function advance(buffer: RfcBuffer, at: Position, probe: Probe = noProbe)
   probe(Point.LengthRead, at.ring, length, 0)
   if (at.page === at.tailPage && unsignedAbove(at.offset + length, at.tail))
     throw new KernelBug(`BUG_ON: the event at ${at.offset} of ${length} bytes ends behind the tail at ${at.tail}`)
-  at.offset += length
+  at.offset += buffer.eventLength(event) // read again, as in the mail
   if (buffer.isShort(at.offset)) {
     // repaired: a reader never leaves the tail page, however full it is. As posted it steps off a full one: emptiness is lost, events come
     // twice, the iterator never ends and a drained ring refuses writes

@@ -18,9 +18,9 @@
 import { addF64, addI32 } from '../arena.ts'
 import { noProbe, Point } from '../probe.ts'
 import type { Probe } from '../probe.ts'
-import { noLocks } from '../slot-lock.ts'
+import { holderOf, noLocks } from '../slot-lock.ts'
 import type { Locks } from '../slot-lock.ts'
-import { advance, atEnd, atPadding, settle } from './advance.ts'
+import { advance, atEnd, atPadding, settle, stepOverPadding } from './advance.ts'
 import type { Position } from './advance.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { countDelivery, isLate } from './delivered.ts'
@@ -100,22 +100,57 @@ export class RfcConsumer {
     return true
   }
 
-  /** Without the lock, but for stepping over padding, which is a store. @returns an event is there */
+  /** Without the lock, as long as the look can be trusted. @returns an event is there */
   private look(cpu: number): boolean {
     this.loadHead(cpu)
-    if (atEnd(this.at)) return false
+    if (atEnd(this.at)) return !this.isEmpty(cpu) && this.lookUnderLock(cpu)
     if (!atPadding(this.buffer, this.at)) return true
+    this.probe(Point.PaddingSeen, cpu, this.at.page, this.at.offset)
+    return this.buffer.asPosted ? this.skipPadding(cpu) : this.lookUnderLock(cpu)
+  }
+
+  /**
+   * What looks empty may be a head page from before the writer pushed it and an offset from after. It is empty where it looks so while nobody held the
+   * lock: the word was free and has not changed, as a read-modify-write finds, which keeps the plain reads before it.
+   */
+  private isEmpty(cpu: number): boolean {
+    const { i32, asPosted } = this.buffer
+    if (asPosted || this.frozen[cpu] === 1) return true
+    const lockAt = this.buffer.slotI32(cpu) + SlotI32.lock
+    const word = Atomics.load(i32, lockAt)
+    this.loadHead(cpu)
+    return atEnd(this.at) && holderOf(word) === undefined && Atomics.add(i32, lockAt, 0) === word
+  }
+
+  private lookUnderLock(cpu: number): boolean {
     if (!this.lock(cpu)) return false
     const there = this.settleHead(cpu)
     this.unlock(cpu)
     return there
   }
 
+  /** As posted: two stores without a lock, at whatever the head is by then. */
+  private skipPadding(cpu: number): boolean {
+    this.head.aim(this.buffer.liveRing(cpu), Point.PaddingSkipped)
+    const there = stepOverPadding(this.buffer, this.head)
+    this.loadHead(cpu)
+    return there
+  }
+
   private compare(cpu: number): void {
     const { candidate, at, best } = this
+    if (this.buffer.asPosted && best.cpu >= 0) this.readBestAgain()
     candidate.readStamp(this.buffer, this.buffer.pageAddress(at.ring, at.page) + at.offset)
     if (best.cpu < 0 || compareStamps(candidate.hi, candidate.lo, best.hi, best.lo) < 0) this.takeAsBest(cpu)
     this.probe(Point.CandidateCompared, cpu, at.page, at.offset)
+  }
+
+  /** As posted the best so far is a pointer into its ring, and each compare reads its stamp there anew. */
+  private readBestAgain(): void {
+    const { candidate, best } = this
+    candidate.readStamp(this.buffer, this.buffer.pageAddress(best.ring, best.page) + best.offset)
+    best.lo = candidate.lo
+    best.hi = candidate.hi
   }
 
   private takeAsBest(cpu: number): void {
@@ -160,8 +195,9 @@ export class RfcConsumer {
     at.ring = buffer.liveRing(cpu)
     const words = buffer.ringI32(at.ring)
     at.page = buffer.i32[words + RingI32.headPage] as number
-    at.offset = buffer.i32[words + RingI32.head] as number
+    this.probe(Point.HeadPageRead, cpu, at.page, 0)
     at.tailPage = buffer.i32[words + RingI32.tailPage] as number
+    at.offset = buffer.i32[words + RingI32.head] as number
     at.tail = buffer.i32[words + RingI32.tail] as number
   }
 

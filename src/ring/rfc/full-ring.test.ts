@@ -1,5 +1,6 @@
 /** A full ring: with overwrite it loses its oldest page as a whole, without it refuses what is new. */
 import { describe, expect, test } from 'vitest'
+import { resetAll } from './snapshot.ts'
 import { firstBytes, TestRing } from '../testing/test-ring.ts'
 
 // two pages of four events each
@@ -126,4 +127,20 @@ describe('without overwrite', () => {
     expect(ring.fill(0, 4, { first: 10 })).toEqual(['committed', 'committed', 'committed', 'full'])
     expect(firstBytes(ring.consumeAll())).toEqual([5, 6, 7, 8, 9, 10, 11, 12])
   })
+})
+
+test('as posted the walk over a pushed page of stale bytes can go in circles, which C never ends', () => {
+  const ring = new TestRing({ ...overwriting, asPosted: true })
+  const whole = Array<number>(116).fill(7)
+  ring.write(0, whole)
+  // what is a body now will look like a header at offset 16 of page 1: stamp 7, type 1, length -16
+  ring.write(0, [...Array<number>(4).fill(0), 7, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0xf0, 0xff, ...Array<number>(100).fill(0)])
+  ring.write(0, whole)
+  ring.write(0, [1, 2, 3, 4]) // page 1 again: 16 bytes, and the forged header behind them
+  resetAll(ring.buffer, ring.options)
+  ring.write(0, whole)
+  ring.consume() // steps off the full tail page
+  expect(() => ring.write(0, whole)).toThrow(
+    expect.objectContaining({ name: 'KernelBug', message: expect.stringContaining('circles') }),
+  )
 })

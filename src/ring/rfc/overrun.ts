@@ -58,6 +58,9 @@ function countWholePage(buffer: RfcBuffer, cpu: number, ring: number, headPage: 
   let lost = 0
   for (let offset = 0; offset < buffer.pageSize && !buffer.isShort(offset);) {
     const page = i32[at + RingI32.headPage] as number
+    if (page >= buffer.pagesPerCpu) throw new KernelBug(`null pointer: update_overflow walks page ${page}`)
+    // lengths are signed and headers can be stale: C would go round for ever
+    if (lost > buffer.pageSize) throw new KernelBug('endless loop: update_overflow walks in circles')
     const event = buffer.pageAddress(ring, page) + offset
     if (buffer.isNull(event)) break
     const overrun = f64[overrunAt] as number
@@ -67,9 +70,7 @@ function countWholePage(buffer: RfcBuffer, cpu: number, ring: number, headPage: 
     probe(Point.OverrunWritten, ring, page, overrun + 1)
     changeEntries(buffer, ring, -1, probe)
     lost++
-    const length = buffer.eventLength(event)
-    if (length === 0) throw new KernelBug('update_overflow walks an event of length 0 for ever')
-    offset += length
+    offset += buffer.eventLength(event)
     if (offset < 0) break // unsigned in C: past the page
   }
   leavePage(buffer, ring, headPage)

@@ -61,6 +61,8 @@ class Actor {
 export interface Played {
   /** in the order in which the reader gave them */
   events: SeenEvent[]
+  /** the same, call by call: an empty one found none */
+  answers: SeenEvent[][]
   outcomes: string[]
   bugs: string[]
   ring: TestRing
@@ -104,7 +106,7 @@ export class Stage {
   async end(most = 20): Promise<Played> {
     while (!this.cpu.isDone || !this.reader.isDone) for (const actor of [this.cpu, this.reader]) actor.finish()
     for (let left = most; left > 0 && this.reader.gate.stands === Stands.idle; left--) this.consume()
-    const played: Played = { events: [], outcomes: [], bugs: [], ring: this.ring }
+    const played: Played = { events: [], answers: [], outcomes: [], bugs: [], ring: this.ring }
     for (const { thread, begun } of [this.cpu, this.reader]) {
       for (let task = 0; task < begun; task++) note(played, await thread.next()) // a crashed actor has said so in its last
       await thread.terminate()
@@ -114,8 +116,10 @@ export class Stage {
 }
 
 function note(played: Played, message: StageMessage): void {
-  if ('events' in message) played.events.push(...message.events)
-  else if ('bug' in message) played.bugs.push(message.bug)
+  if ('events' in message) {
+    played.events.push(...message.events)
+    played.answers.push(message.events)
+  } else if ('bug' in message) played.bugs.push(message.bug)
   else played.outcomes.push(message.outcome)
 }
 

@@ -88,10 +88,10 @@ function unreadIn(state: RingState): number {
 /** What a CPU does that its ring does not show. Why it has crashed is a sentence, which the list of problems has room for. */
 export function statusWords(state: CpuState | undefined): string[] {
   if (!state) return []
-  const { status, at, waitsFor, irqsOff, pendingIrqs } = state
+  const { status, waitsFor, irqsOff, pendingIrqs } = state
   const waits = waitsFor === 'reader' ? 'waits for the reader' : `waits for CPU ${waitsFor}`
   return [
-    status === 'crashed' ? (at === 'killed' ? 'killed' : 'crashed') : '',
+    status === 'crashed' ? 'crashed' : '',
     status === 'waiting' ? waits : '',
     status === 'idle' ? 'idle' : '',
     irqsOff && status !== 'running' ? 'irqs off' : '',

@@ -76,7 +76,7 @@ test('arrows go over pages, and over a spare ring to the next CPU', () => {
 test('what a CPU does is said in words', () => {
   const cpu = { status: 'running', irqsOff: true, pendingIrqs: 0 } as CpuState
   expect(statusWords(cpu)).toEqual([])
-  expect(statusWords({ ...cpu, status: 'crashed', at: 'killed' })).toEqual(['killed', 'irqs off'])
+  expect(statusWords({ ...cpu, status: 'crashed', at: 'killed' })).toEqual(['crashed', 'irqs off'])
   expect(statusWords({ ...cpu, status: 'crashed', at: 'BUG_ON: a sentence' })).toEqual(['crashed', 'irqs off'])
   expect(statusWords({ ...cpu, status: 'waiting', waitsFor: 2, pendingIrqs: 1 })).toEqual([
     'waits for CPU 2',
