@@ -103,3 +103,16 @@ test.each(['CopyHalf', 'LengthRead', 'HeadAdvanced'] as const)(
     expectAddsUp((await machine.state(true)).ledger)
   },
 )
+
+test('a CPU that stays somewhere for ever lets stop() fail, and the machine is as before; killed, it blocks nobody', async () => {
+  const stays = { point: Point.Attempted, hit: 50, stays: true } as const
+  const { machine } = await boot({ ...flatOut, cpus: 3 }, spawnNode({ cpu: stays }))
+  await machine.start()
+  await expect(machine.stop()).rejects.toMatchObject({ code: 'timeout' })
+  expect(machine.isRunning).toBe(true)
+  await machine.kill(0)
+  const { ledger, cpus } = await machine.state(false)
+  expect(cpus[0]).toMatchObject({ status: 'crashed', at: 'killed' })
+  await runUntil(machine, ledger.committed + 1000)
+  expect(machine.isRunning).toBe(false)
+})

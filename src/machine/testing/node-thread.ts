@@ -13,7 +13,7 @@ const port = parentPort
 if (!port) throw new Error('this file is a thread')
 const post = (message: unknown): void => port.postMessage(message)
 const { kind, fault } = workerData as ThreadPlan
-const probe = fault ? dieAt(fault) : noProbe
+const probe = fault ? faultAt(fault) : noProbe
 
 port.on(
   'message',
@@ -22,10 +22,13 @@ port.on(
     : actorThread((boot: ReaderBoot) => bootReader(boot, post, probe), post),
 )
 
-/** Ends the actor at the n-th hit of a point: nothing behind it is stored any more. */
-function dieAt({ point, hit }: NonNullable<ThreadPlan['fault']>): Probe {
+/** Ends the actor at the n-th hit of a point, or holds it there: nothing behind it is stored any more. */
+function faultAt({ point, hit, stays }: NonNullable<ThreadPlan['fault']>): Probe {
+  const forever = new Int32Array(new SharedArrayBuffer(4))
   let hits = 0
   return (at) => {
-    if (at === point && ++hits === hit) throw new Error(`died at ${pointName(point)}`)
+    if (at !== point || ++hits !== hit) return
+    if (stays) Atomics.wait(forever, 0, 0)
+    throw new Error(`died at ${pointName(point)}`)
   }
 }

@@ -2,10 +2,11 @@ import { Worker } from 'node:worker_threads'
 import type { Point } from '../../ring/probe.ts'
 import type { SpawnWorker, WorkerKind } from '../worker-port.ts'
 
-/** Where a thread is to die: at the n-th hit of a probe point. */
+/** Where a thread is to die, or to stay for ever without a word: at the n-th hit of a probe point. */
 export interface Fault {
   readonly point: Point
   readonly hit: number
+  readonly stays?: true
 }
 
 export interface ThreadPlan {
