@@ -82,11 +82,15 @@ test('text, stats and binary are what read, state and pageBytes give, and nothin
   expect(losses.length).toBeGreaterThan(0)
 
   const stats = await textOf(page, 'buffers/ringside/stats')
-  const numbers = (name: string) => [...stats.matchAll(new RegExp(`^${name}: (\\d+)$`, 'gm'))].map(([, n]) => Number(n))
+  const numbers = (name: string) =>
+    [...stats.matchAll(new RegExp(`^${name}: +([\\d.]+)$`, 'gm'))].map(([, n]) => Number(n))
   expect(numbers('CPU')).toEqual([0, 1, 2, 3, 4, 5])
   expect(numbers('entries')).toEqual(cpus.map(({ ledger }) => ledger.buffered))
   expect(numbers('overrun')).toEqual(cpus.map(({ ledger }) => ledger.overrun))
   expect(numbers('read events')).toEqual(cpus.map(({ ledger }) => ledger.read))
+  const oldest = numbers('oldest event ts')
+  expect(oldest).toHaveLength(6)
+  numbers('now ts').forEach((now, cpu) => expect(now).toBeGreaterThanOrEqual(oldest[cpu] ?? NaN))
 
   for (let cpu = 0; cpu < 6; cpu++) {
     const bytes = await page.evaluate(async (path) => {

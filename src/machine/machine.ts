@@ -196,11 +196,8 @@ export class Machine {
   async stats(): Promise<CpuStats[]> {
     const answer = await this.actors.calls.make(this.control.readerSeat, Call.stats, [])
     if (answer.type !== 'stats') return unexpected(answer.type)
-    const { config, control } = this
-    return answer.stats.map((stats, cpu) => ({
-      ...stats,
-      nowTs: clockNow({ config, control, nowNs: this.nowNs() }, cpu),
-    }))
+    const clock = { config: this.config, control: this.control, nowNs: this.nowNs() }
+    return answer.stats.map((stats, cpu) => ({ ...stats, nowTs: clockNow(clock, cpu, stats.newestEventTs ?? 0) }))
   }
 
   /** All pages of that CPU's live ring, one behind the other. */
