@@ -19,10 +19,11 @@ export async function makeText(
   { signal, onProgress }: Making,
   share: () => number,
 ): Promise<Blob> {
-  const parts: string[] = []
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  const encoder = new TextEncoder()
   let pause = Date.now() + SLICE_MS
   for (const chunk of textChunks(lines)) {
-    parts.push(chunk)
+    parts.push(encoder.encode(chunk))
     if (Date.now() < pause) continue
     onProgress?.(share())
     await new Promise((resolve) => setTimeout(resolve))
