@@ -23,7 +23,16 @@ import type { ActorWords } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
 
 /** Words for all, as indices of the Int32Array. */
-const Global = { run: 0, readerKind: 1, readerActor: 2, loop: 3, paceSerial: 4, rings: 5 } as const
+const Global = {
+  run: 0,
+  readerKind: 1,
+  readerActor: 2,
+  loop: 3,
+  paceSerial: 4,
+  rings: 5,
+  /** of the maximum below; a lock takes two words (slot-lock.ts) */
+  latencyLock: 6,
+} as const
 
 /** Words for all, as indices of the Float64Array from `numbersAt`. */
 const Numbers = {
@@ -38,6 +47,10 @@ const Numbers = {
   /** of what was consumed, as the reader has counted: see merge/true-order.ts */
   inversions: 5,
   ties: 6,
+  /** the largest latency that a tracer has seen; 0 ns: none so far */
+  latencyNs: 7,
+  latencyCpu: 8,
+  latencyStartNs: 9,
 } as const
 
 /** Words of a seat. */
@@ -87,6 +100,13 @@ export const Call = {
   ring: 10,
 } as const
 export type Call = (typeof Call)[keyof typeof Call]
+
+/** Modelled by the tracer; `startNs`: when the stretch was due, in ns of the machine's time. */
+export interface MaximumLatency {
+  ns: number
+  cpu: number
+  startNs: number
+}
 
 export interface Pace {
   traceBase: number
@@ -324,8 +344,27 @@ export class ControlBlock {
     this.f64[this.numbersAt + Numbers.ties] = order.ties
   }
 
+  /** Int32 index of the lock under which the maximum is raised. */
+  get latencyLock(): number {
+    return Global.latencyLock
+  }
+  /** Under the lock. */
+  setLatency({ ns, cpu, startNs }: MaximumLatency): void {
+    this.f64[this.numbersAt + Numbers.latencyCpu] = cpu
+    this.f64[this.numbersAt + Numbers.latencyStartNs] = startNs
+    this.f64[this.numbersAt + Numbers.latencyNs] = ns
+  }
+
   // ---- what anyone may ask; late by nature
 
+  get latency(): MaximumLatency {
+    const number = (at: number): number => this.f64[this.numbersAt + at] as number
+    return {
+      ns: number(Numbers.latencyNs),
+      cpu: number(Numbers.latencyCpu),
+      startNs: number(Numbers.latencyStartNs),
+    }
+  }
   get order(): { inversions: number; ties: number } {
     const number = (at: number): number => this.f64[this.numbersAt + at] as number
     return { inversions: number(Numbers.inversions), ties: number(Numbers.ties) }

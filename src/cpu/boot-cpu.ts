@@ -15,21 +15,26 @@ import { SlotLocks } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
 import type { TraceClock } from '../ring/trace-buffer.ts'
 import { ReplayWorkload } from '../workloads/replay-workload.ts'
-import { SteadyWorkload } from '../workloads/steady.ts'
+import { IrqStorm } from '../workloads/irq-storm.ts'
+import { makeTracer } from '../workloads/make-tracer.ts'
+import type { TracerPorts } from '../workloads/make-tracer.ts'
+import type { Tracer } from '../workloads/workload.ts'
 import { CpuLoop } from './cpu-loop.ts'
+import { Interrupts } from './interrupts.ts'
+import { CpuMaxLatency, CpuRing } from './tracer-ring.ts'
 import type { CpuBoot, CpuMessage, CpuRings } from './messages.ts'
-import { noWork, ReplayWork, SteadyWork } from './cpu-work.ts'
+import { noWork, ReplayWork, TracerWork } from './cpu-work.ts'
 import type { CpuWork } from './cpu-work.ts'
 
 /**
  * Makes what stays with a CPU whatever its rings: its clock, its workload and where that stands.
- * @param probe what the ring calls at its probe points
+ * @param outerProbe what the ring calls at its probe points, besides the interrupts
  * @returns what puts the CPU over the memory of rings
  */
 export function bootCpu(
   boot: CpuBoot,
   post: (message: CpuMessage) => void,
-  probe: Probe = noProbe,
+  outerProbe: Probe = noProbe,
 ): (rings: CpuRings) => CpuLoop {
   const { cpu, irqSave } = boot
   const { cpus, pageSize } = boot.rings.options
@@ -37,14 +42,32 @@ export function bootCpu(
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const recorded = new RecordedClock(boot.clockOffsetNs)
   const clock = chooseClock(boot, control, time, recorded)
-  const work = makeWork(boot, time, recorded)
+  const latencyLocks = new SlotLocks(control.i32, control.actors, cpu)
+  const interrupts = new Interrupts()
+  const workload = makeWorkload(boot, recorded, {
+    maxLatency: new CpuMaxLatency(control, latencyLocks, cpu),
+    interrupts,
+  })
+  const work = workOf(workload, cpu, time)
+  const probe = workload instanceof IrqStorm ? both(outerProbe, interrupts.probe) : outerProbe
   const warn = warnOnce(post)
-  return ({ serial, ring, options, captures, captureAt }) => {
-    const buffer = new RfcBuffer(new Arena(ring), options)
+  return ({ serial, ring: memory, options, captures, captureAt }) => {
+    const buffer = new RfcBuffer(new Arena(memory), options)
     const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
-    const writer = new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
+    const makeWriter = (): RfcWriter => new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
+    const writer = makeWriter()
+    const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks })
+    if (workload instanceof IrqStorm) interrupts.connect(buffer, cpu, makeWriter, workload)
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
-    return new CpuLoop({ control, serial, buffer, writer, locks, work, time, capture, post })
+    return new CpuLoop({ control, serial, buffer, writer, ring, locks, work, time, capture, post })
+  }
+}
+
+function both(first: Probe, second: Probe): Probe {
+  if (first === noProbe) return second
+  return (point, a, b, c) => {
+    first(point, a, b, c)
+    second(point, a, b, c)
   }
 }
 
@@ -57,23 +80,27 @@ function chooseClock(boot: CpuBoot, control: ControlBlock, time: MachineTime, re
   return new LocalClock(nowMs, time, boot.clockOffsetNs)
 }
 
-/** Its pace stands in the control block, and is taken over from there at the first look. */
-function makeWork(boot: CpuBoot, time: MachineTime, recorded: RecordedClock): CpuWork {
+function makeWorkload(boot: CpuBoot, recorded: RecordedClock, ports: TracerPorts): Tracer | ReplayWorkload | undefined {
   const { workload, cpu, seed, rings } = boot
+  const { cpus, pageSize } = rings.options
   switch (workload.kind) {
     case 'none':
-      return noWork
-    case 'steady': {
-      const { eventsPerCpu } = workload
-      const maxBytes = maxPayloadBytes(rings.options.pageSize)
-      return new SteadyWork(
-        new SteadyWorkload({ seed, cpu, maxPayloadBytes: maxBytes, eventsPerSecond: 0, eventsPerCpu }),
-        time,
-      )
+      return undefined
+    case 'tracer': {
+      const { tracer, eventsPerCpu } = workload
+      const maxBytes = maxPayloadBytes(pageSize)
+      const options = { seed, cpu, cpus, maxPayloadBytes: maxBytes, eventsPerSecond: 0, eventsPerCpu }
+      return makeTracer(tracer, options, ports)
     }
     case 'replay': {
       const { track, durationNs } = workload
-      return new ReplayWork(new ReplayWorkload({ track, durationNs, clock: recorded, speed: 0, loop: false }), cpu)
+      return new ReplayWorkload({ track, durationNs, clock: recorded, speed: 0, loop: false })
     }
   }
+}
+
+/** Its pace stands in the control block, and is taken over from there at the first look. */
+function workOf(workload: Tracer | ReplayWorkload | undefined, cpu: number, time: MachineTime): CpuWork {
+  if (!workload) return noWork
+  return workload instanceof ReplayWorkload ? new ReplayWork(workload, cpu) : new TracerWork(workload, time)
 }

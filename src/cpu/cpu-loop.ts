@@ -11,6 +11,7 @@ import { SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
+import type { TracerRing } from '../workloads/workload.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
 
@@ -20,6 +21,7 @@ export interface CpuParts {
   readonly serial: number
   readonly buffer: RfcBuffer
   readonly writer: RfcWriter
+  readonly ring: TracerRing
   readonly locks: Locks
   readonly work: CpuWork
   readonly time: { nowNs(): number }
@@ -40,7 +42,7 @@ export class CpuLoop {
 
   /** Goes on until other rings are in force, or the thread is ended from outside. */
   run(): void {
-    const { control, serial, writer } = this.parts
+    const { control, serial, ring } = this.parts
     const { workload } = this.parts.work
     control.beginWork(this.seat)
     for (;;) {
@@ -51,7 +53,7 @@ export class CpuLoop {
         this.attend(bell)
       }
       if (!this.running) this.rest(Status.parked, Infinity)
-      else if (workload.due <= this.nowNs) workload.step(writer)
+      else if (workload.due <= this.nowNs) workload.step(ring)
       else this.awaitDue()
     }
   }
@@ -93,7 +95,7 @@ export class CpuLoop {
   }
 
   private answerCall(): void {
-    const { control, writer, post } = this.parts
+    const { control, ring, post } = this.parts
     const call = control.pendingCall(this.seat)
     if (!call) return
     const { serial } = call

@@ -1,11 +1,10 @@
 /** A CPU's workload together with its pace, which the main thread changes in the control block while it runs. */
 import type { ControlBlock } from '../control/control-block.ts'
 import type { ReplayWorkload } from '../workloads/replay-workload.ts'
-import type { SteadyWorkload } from '../workloads/steady.ts'
-import type { Workload } from '../workloads/workload.ts'
+import type { Tracer, TracerRing, Workload } from '../workloads/workload.ts'
 
 export interface CpuWork {
-  readonly workload: Workload
+  readonly workload: Workload<TracerRing>
   /** takes over rate, speed and loop where they have changed */
   follow(control: ControlBlock): void
 }
@@ -15,10 +14,10 @@ export const noWork: CpuWork = {
   follow: () => {},
 }
 
-export class SteadyWork implements CpuWork {
+export class TracerWork implements CpuWork {
   private serial = -1
   constructor(
-    readonly workload: SteadyWorkload,
+    readonly workload: Tracer,
     private readonly time: { nowNs(): number },
   ) {}
 

@@ -1,10 +1,11 @@
 /** Between the machine and a CPU's worker: boot, rings, results and death. Events never travel by message; they are in the ring. */
 import type { ActorMessage, RingMemory } from '../control/actor-thread.ts'
 import type { ReplayTrack } from '../workloads/compiled-trace.ts'
+import type { TracerName } from '../workloads/make-tracer.ts'
 
 export type CpuWorkload =
   | { kind: 'none' }
-  | { kind: 'steady'; eventsPerCpu: number }
+  | { kind: 'tracer'; tracer: TracerName; eventsPerCpu: number }
   | { kind: 'replay'; track: ReplayTrack; durationNs: number }
 
 export interface CpuRings extends RingMemory {

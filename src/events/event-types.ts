@@ -1,6 +1,7 @@
 import type { PrintableEvent, PrintFunc } from '../ring/print-func.ts'
 import { EventType, type EventTypeInfo } from './event-type.ts'
 import { EventTypeError } from './event-type-error.ts'
+import { IRQ_EVENT } from './irq-event.ts'
 import { STEADY_EVENT } from './steady-event.ts'
 
 /** Ids below are given by who registers a type; ids from here on are given out. */
@@ -11,7 +12,7 @@ const LAST_ID = 32767
 const NAME = /^[^\s\p{Cc}]{0,199}[^\s:\p{Cc}]$/u
 
 /** The types that every machine has. */
-export const BUILT_IN_EVENTS: readonly EventTypeInfo[] = [STEADY_EVENT]
+export const BUILT_IN_EVENTS: readonly EventTypeInfo[] = [STEADY_EVENT, IRQ_EVENT]
 
 /** What the mail's ring_buffer_register_event is told. Without an id, or with 0 as in the mail, one is given out. */
 export type EventRegistration = Omit<EventTypeInfo, 'id'> & { readonly id?: number }

@@ -27,6 +27,7 @@ export function composeState(parts: StateParts): MachineState {
     recordDisabled,
     late,
     ...parts.control.order,
+    ...(parts.control.latency.ns > 0 && { maxLatency: parts.control.latency }),
     reader: composeReader(parts, iterating),
     cpus,
     ledger,

@@ -1,6 +1,9 @@
 /** The configuration of a machine, as the public contract gives it, its defaults and its limits. */
+import type { TracerName } from '../workloads/make-tracer.ts'
+
 export type TraceClockName = 'local' | 'global' | 'counter'
-export type TracerName = 'steady' | 'function' | 'irqsoff' | 'sched' | 'irq-storm' | 'user-marks'
+/** in the order in which the page offers them */
+export const TRACERS: readonly TracerName[] = ['steady', 'function', 'sched', 'irqsoff', 'irq-storm', 'user-marks']
 
 export interface SyntheticWorkload {
   kind: 'synthetic'
@@ -171,6 +174,8 @@ function findWorkloadProblem(workload: WorkloadConfig): ConfigProblem | undefine
       if (workload.loop !== undefined && typeof workload.loop !== 'boolean') return problem('loop is true or false.')
       return typeof workload.source === 'string' ? undefined : problem('A trace workload names its source.')
     case 'synthetic':
+      if (!TRACERS.includes(workload.tracer))
+        return problem(`There is no tracer '${String(workload.tracer)}'; there are ${TRACERS.join(', ')}.`)
       if (!isRate(workload.eventsPerSecond))
         return problem(`The rate must be 0 or more events per second, not ${workload.eventsPerSecond}.`)
       if (

@@ -31,6 +31,8 @@ export interface MachineState {
   inversions: number
   /** consumed after an event of another CPU with the same stamp: the lower CPU goes first */
   ties: number
+  /** the largest latency that a tracer has seen, modelled by it, and where; undefined: none so far */
+  maxLatency?: { ns: number; cpu: number; startNs: number }
   reader: ReaderState
   cpus: CpuState[]
   /** sum of the CPUs' */

@@ -8,6 +8,4 @@ export function requireSupported(config: MachineConfig): void {
     throw new RingsideError('unsupported', `${what} is not in this release yet.`)
   }
   if (config.mode === 'step') refuse('Step mode')
-  const { workload } = config
-  if (workload.kind === 'synthetic' && workload.tracer !== 'steady') refuse(`The tracer '${workload.tracer}'`)
 }

@@ -39,7 +39,7 @@ const WAKEUP_FIELDS_WITHOUT_SUCCESS = [
  * The letters of a task's state, with the bits that the kernel's sched_switch has had since 4.14; none of them is R, running. K, W and N
  * and x were printed before, when letters had other bits: they get bits that are free.
  */
-const STATES = {
+export const STATES = {
   S: 1,
   D: 2,
   T: 4,
@@ -54,7 +54,7 @@ const STATES = {
   x: 0x1000,
 } as const
 /** prev_state when the task was preempted, printed as + */
-const PREEMPTED = 0x100
+export const PREEMPTED = 0x100
 const STATE_NAMES = Object.entries(STATES).map(([letter, bit]) => `{ ${bit}, "${letter}" }`)
 const STATE_BITS = Object.values(STATES).reduce((all, bit) => all | bit, 0)
 const STATE_VALUES =
@@ -63,6 +63,18 @@ const STATE_VALUES =
 
 const PREVIOUS = 'REC->prev_comm, REC->prev_pid, REC->prev_prio'
 const NEXT = 'REC->next_comm, REC->next_pid, REC->next_prio'
+const WOKEN = 'REC->comm, REC->pid, REC->prio'
+
+/** As the kernel describes and prints them now. */
+export const KERNEL_SWITCH = {
+  fields: SWITCH_FIELDS,
+  print: `"prev_comm=%s prev_pid=%d prev_prio=%d prev_state=%s%s ==> next_comm=%s next_pid=%d next_prio=%d", ${PREVIOUS}, ${STATE_VALUES}, ${NEXT}`,
+}
+export const KERNEL_WAKEUP = {
+  fields: WAKEUP_FIELDS_WITHOUT_SUCCESS,
+  print: `"comm=%s pid=%d prio=%d target_cpu=%03d", ${WOKEN}, REC->target_cpu`,
+}
+
 const SWITCH_CODECS: readonly EventCodec[] = [
   codec(
     SWITCH_FIELDS,
@@ -70,8 +82,8 @@ const SWITCH_CODECS: readonly EventCodec[] = [
     /^prev_comm=(.*?) prev_pid=(\d+) prev_prio=(-?\d+) prev_state=(-?\d+) next_comm=(.*?) next_pid=(\d+) next_prio=(-?\d+)$/,
   ),
   codec(
-    SWITCH_FIELDS,
-    `"prev_comm=%s prev_pid=%d prev_prio=%d prev_state=%s%s ==> next_comm=%s next_pid=%d next_prio=%d", ${PREVIOUS}, ${STATE_VALUES}, ${NEXT}`,
+    KERNEL_SWITCH.fields,
+    KERNEL_SWITCH.print,
     /^prev_comm=(.*?) prev_pid=(\d+) prev_prio=(-?\d+) prev_state=(\S+) ==> next_comm=(.*?) next_pid=(\d+) next_prio=(-?\d+)$/,
   ),
   codec(
@@ -86,7 +98,6 @@ const SWITCH_CODECS: readonly EventCodec[] = [
   ),
 ]
 
-const WOKEN = 'REC->comm, REC->pid, REC->prio'
 const WAKEUP_CODECS: readonly EventCodec[] = ['%d', '%03d'].flatMap((cpu) => [
   codec(
     WAKEUP_FIELDS,

@@ -15,3 +15,30 @@ export function nextWord(state: number): number {
   word ^= word >>> 17
   return word ^ (word << 5)
 }
+
+/** Seeded choices. */
+export class Dice {
+  private state: number
+
+  constructor(seed: number, stream: number) {
+    this.state = seedState(seed, stream)
+  }
+
+  /** @returns a whole number from 0 to sides − 1 */
+  roll(sides: number): number {
+    this.state = nextWord(this.state)
+    return (this.state >>> 0) % sides
+  }
+
+  /**
+   * A length of time as latencies are spread: mostly near the middle of their octaves, and now and then many times that. As many octaves
+   * above the shortest as heads fall of so many coins, and a place within that octave.
+   * @param octaves coins; the longest is just below shortest × 2^(octaves + 1)
+   */
+  latency(shortest: number, octaves: number): number {
+    let octave = 0
+    for (let coin = 0; coin < octaves; coin++) octave += this.roll(2)
+    const floor = shortest << octave
+    return floor + this.roll(floor)
+  }
+}

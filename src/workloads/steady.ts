@@ -1,64 +1,50 @@
 import { FNV_OFFSET_BASIS, FNV_PRIME } from '../events/fnv-1a.ts'
 import { STEADY_MAX_BYTES, STEADY_MIN_BYTES, STEADY_TYPE } from '../events/steady-event.ts'
+import { Pace } from './pace.ts'
 import { nextWord, seedState } from './seeded-words.ts'
-import type { EventWriter, Workload } from './workload.ts'
+import type { EventWriter, Tracer, TracerOptions } from './workload.ts'
 
 // Taken over once: the test runner's modules look an import up at each use, which a loop over every byte would feel.
 const PRIME = FNV_PRIME
 const next = nextWord
 
-const NS_PER_SECOND = 1e9
 const LENGTH_STEP_BYTES = 8
 const WORD_BYTES = 4
 
-export interface SteadyOptions {
-  readonly seed: number
-  readonly cpu: number
-  /** the longest body that the ring takes */
-  readonly maxPayloadBytes: number
-  /** of this CPU; Infinity: flat out; 0: none until the rate is changed */
-  readonly eventsPerSecond: number
-  /** attempts, then the workload has ended; default: no end */
-  readonly eventsPerCpu?: number
-}
+export type SteadyOptions = Omit<TracerOptions, 'cpus'>
 
 /**
  * Events that show every loss and every torn body (`steady-event.ts`), at a steady rate. Sequence, lengths and bytes depend on seed, CPU
  * and the number of attempts alone, not on time, rate or outcome.
  */
-export class SteadyWorkload implements Workload {
-  due = 0
-  ended = false
+export class SteadyWorkload implements Tracer {
+  private readonly pace: Pace
   private readonly words = new Int32Array(STEADY_MAX_BYTES / WORD_BYTES)
   private readonly lengths: number
-  private readonly limit: number
   private state: number
-  private attempts = 0
-  private intervalNs = 0
-  /** where the present rate began: in time, and in attempts; counted from there, so that no rounding adds up */
-  private anchorNs = 0
-  private anchorAttempts = 0
 
-  constructor(options: SteadyOptions) {
-    const longest = Math.min(STEADY_MAX_BYTES, options.maxPayloadBytes)
+  constructor({ seed, cpu, maxPayloadBytes, eventsPerSecond, eventsPerCpu }: SteadyOptions) {
+    const longest = Math.min(STEADY_MAX_BYTES, maxPayloadBytes)
     this.lengths = Math.floor((longest - STEADY_MIN_BYTES) / LENGTH_STEP_BYTES) + 1
-    this.limit = options.eventsPerCpu ?? Infinity
-    this.state = seedState(options.seed, options.cpu)
-    this.intervalNs = NS_PER_SECOND / options.eventsPerSecond
-    this.schedule()
+    this.state = seedState(seed, cpu)
+    this.pace = new Pace({ eventsPerSecond, eventsPerCpu })
+  }
+
+  get due(): number {
+    return this.pace.due
+  }
+
+  get ended(): boolean {
+    return this.pace.ended
   }
 
   /** Attempts so far; the next event carries this number. */
   get sequence(): number {
-    return this.attempts
+    return this.pace.attempts
   }
 
-  /** Changes the rate in place: the sequence goes on, and the next event is due within the new interval from now. */
   setRate(eventsPerSecond: number, nowNs: number): void {
-    this.intervalNs = NS_PER_SECOND / eventsPerSecond
-    this.anchorNs = Math.max(nowNs, Math.min(this.due, nowNs + this.intervalNs))
-    this.anchorAttempts = this.attempts
-    this.schedule()
+    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(writer: EventWriter): void {
@@ -66,21 +52,13 @@ export class SteadyWorkload implements Workload {
     const length = STEADY_MIN_BYTES + LENGTH_STEP_BYTES * ((this.state >>> 0) % this.lengths)
     this.fill(length / WORD_BYTES - 1)
     writer.write(STEADY_TYPE, length, this.words, 0)
-    this.attempts++
-    this.schedule()
-  }
-
-  private schedule(): void {
-    this.ended = this.attempts >= this.limit
-    if (this.ended || this.intervalNs === Infinity) this.due = Infinity
-    else if (this.intervalNs === 0) this.due = 0
-    else this.due = this.anchorNs + (this.attempts - this.anchorAttempts) * this.intervalNs
+    this.pace.count()
   }
 
   /** Sequence, seeded words up to `last`, and there the hash of all before it, built up on the way. */
   private fill(last: number): void {
     const { words } = this
-    let word = this.attempts | 0
+    let word = this.pace.attempts | 0
     let hash = hashWord(FNV_OFFSET_BASIS, word)
     words[0] = word
     word = this.state

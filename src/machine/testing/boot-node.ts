@@ -49,7 +49,7 @@ export async function boot(patch: Partial<MachineConfig>, spawn: SpawnWorker = s
 
 function workloadOf({ workload }: MachineConfig): CpuWorkload {
   if (workload.kind !== 'synthetic') return { kind: 'none' }
-  return { kind: 'steady', eventsPerCpu: workload.eventsPerCpu ?? Infinity }
+  return { kind: 'tracer', tracer: workload.tracer, eventsPerCpu: workload.eventsPerCpu ?? Infinity }
 }
 
 export function expectAddsUp(ledger: Ledger): void {
