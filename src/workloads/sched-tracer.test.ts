@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { tasksOfCpu } from './sched-tasks.ts'
 import { TracedRun, type TracedEvent } from './testing/traced-run.ts'
 
+const PREEMPTED = 0x100
+
 interface Switch {
   readonly prevPid: number
   readonly prevState: number
   readonly nextPid: number
-  readonly nextPrio: number
 }
 
 function switchOf({ fields }: TracedEvent): Switch {
-  const [prevPid = 0, prevState = 0, nextPid = 0, nextPrio = 0] = [1, 3, 5, 6].map((field) => Number(fields[field]))
-  return { prevPid, prevState, nextPid, nextPrio }
+  const [prevPid = 0, prevState = 0, nextPid = 0] = [1, 3, 5].map((field) => Number(fields[field]))
+  return { prevPid, prevState, nextPid }
 }
 
 describe('the tasks of CPUs', () => {
@@ -26,41 +27,30 @@ describe('the tasks of CPUs', () => {
 describe.each([1, 2, 3])('the sched tracer with seed %i', (seed) => {
   const run = new TracedRun('sched', { seed, cpu: 1 }).run({ events: 5000 })
 
-  test('switches away from the task that runs, to one that waits', () => {
-    let running = 0
+  test('wakes who sleeps, switches away from who runs, and to the most urgent one that waits', () => {
+    const prios = new Map(tasksOfCpu(seed, 1).map(({ pid, prio }) => [pid, prio]))
+    const prioOf = (pid: number) => prios.get(pid) ?? NaN
     const waiting = new Set<number>()
-    for (const event of run.events) {
+    const ran = new Set<number>()
+    let running = 0
+    const wrong = run.events.filter((event) => {
       if (event.name === 'sched_wakeup') {
         const pid = Number(event.fields[1])
-        expect([running, ...waiting]).not.toContain(pid)
+        const slept = pid !== running && !waiting.has(pid)
         waiting.add(pid)
-        continue
+        return !slept
       }
       const { prevPid, prevState, nextPid } = switchOf(event)
-      expect(prevPid).toBe(running)
-      expect(nextPid).not.toBe(running)
-      if (nextPid === 0) expect([...waiting]).toEqual([])
-      else expect(waiting.delete(nextPid)).toBe(true)
-      if (prevState === 0x100) waiting.add(prevPid)
-      running = nextPid
-    }
-  })
-
-  test('lets no task wait for a less urgent one, and every task run', () => {
-    const prios = new Map(tasksOfCpu(seed, 1).map(({ pid, prio }) => [pid, prio]))
-    const waiting = new Map<number, number>()
-    const ran = new Set<number>()
-    for (const event of run.events) {
-      if (event.name === 'sched_wakeup') {
-        waiting.set(Number(event.fields[1]), Number(event.fields[2]))
-        continue
-      }
-      const { prevPid, prevState, nextPid, nextPrio } = switchOf(event)
-      waiting.delete(nextPid)
-      if (nextPid !== 0) expect(Math.min(...waiting.values())).toBeGreaterThanOrEqual(nextPrio)
-      if (prevState === 0x100) waiting.set(prevPid, prios.get(prevPid) ?? 0)
+      const urgent = Math.min(...[...waiting].map(prioOf))
+      const isRight =
+        prevPid === running &&
+        (nextPid === 0 ? waiting.size === 0 : waiting.delete(nextPid) && prioOf(nextPid) === urgent)
+      if (prevState === PREEMPTED) waiting.add(prevPid)
       ran.add(nextPid)
-    }
+      running = nextPid
+      return !isRight
+    })
+    expect(wrong).toEqual([])
     expect(ran).toEqual(new Set(prios.keys()))
   })
 

@@ -5,17 +5,20 @@ import { TracedRun } from './testing/traced-run.ts'
 describe('user marks', () => {
   const { events } = new TracedRun('user-marks', { maxPayloadBytes: 4084 }).run({ events: 3000 })
 
-  test('nest: every end has its beginning, and a frame ends with all that is in it', () => {
-    const depths = new Map<string, number>()
-    for (const { text } of events) {
+  test('nest: every end has its beginning, and a frame begins when all slices have ended', () => {
+    const open = new Map<string, number>()
+    const misplaced = events.filter(({ text }) => {
       const [kind, pid = ''] = text.split('|')
-      const depth = depths.get(pid) ?? 0
-      if (kind === 'E') expect(depth).toBeGreaterThan(0)
-      if (kind === 'B' && text.includes('frame')) expect([...depths.values()].every((open) => open === 0)).toBe(true)
-      if (kind === 'C') expect(depth).toBeGreaterThan(0)
-      if (kind === 'B' || kind === 'E') depths.set(pid, depth + (kind === 'B' ? 1 : -1))
-    }
-    expect(depths.size).toBe(3)
+      const depth = open.get(pid) ?? 0
+      const isFrame = kind === 'B' && text.includes(' frame ')
+      const allEnded = [...open.values()].every((slices) => slices === 0)
+      if (kind === 'B') open.set(pid, depth + 1)
+      if (kind === 'E') open.set(pid, depth - 1)
+      return isFrame !== allEnded
+    })
+    expect(misplaced).toEqual([])
+    expect([...open.values()].filter((depth) => depth < 0)).toEqual([])
+    expect(open.size).toBe(3)
   })
 
   test('are of atrace’s forms, and of many lengths', () => {

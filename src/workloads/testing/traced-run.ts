@@ -1,3 +1,4 @@
+import type { EventType } from '../../events/event-type.ts'
 import { IRQ_EVENT } from '../../events/irq-event.ts'
 import type { FieldValue } from '../../events/read-field.ts'
 import { STEADY_EVENT } from '../../events/steady-event.ts'
@@ -6,14 +7,31 @@ import { IrqStorm } from '../irq-storm.ts'
 import { makeTracer, tracerEvents, type TracerName } from '../make-tracer.ts'
 import type { InterruptLine, MaxLatency, Tracer, TracerOptions, TracerRing } from '../workload.ts'
 
-export interface TracedEvent {
-  readonly dueNs: number
-  readonly name: string
-  readonly text: string
-  readonly fields: readonly (FieldValue | undefined)[]
-  readonly bytes: number
-  /** handlers that it is nested in */
-  readonly depth: number
+/** An event as it was written; read and printed when somebody asks. */
+export class TracedEvent {
+  constructor(
+    readonly dueNs: number,
+    private readonly type: EventType,
+    private readonly payload: Uint8Array,
+    /** handlers that it is nested in */
+    readonly depth: number,
+  ) {}
+
+  get name(): string {
+    return this.type.name
+  }
+
+  get bytes(): number {
+    return this.payload.length
+  }
+
+  get text(): string {
+    return this.type.format(this.payload)
+  }
+
+  get fields(): readonly (FieldValue | undefined)[] {
+    return this.type.read(this.payload)
+  }
 }
 
 export type RingCall = 'resetCpu' | 'snapshotOneCpu' | 'snapshotAll'
@@ -61,8 +79,7 @@ export class TracedRun implements TracerRing, InterruptLine, MaxLatency {
     if (!described) throw new Error(`type ${type} is not registered`)
     // what the ring stores is the body as it stands after whatever interrupts its write
     if (this.depth < this.interruptsDeep) this.interrupt()
-    const read = { name: described.name, text: described.format(payload), fields: described.read(payload) }
-    this.events.push({ ...read, dueNs: this.nowNs, bytes: length, depth: this.depth })
+    this.events.push(new TracedEvent(this.nowNs, described, payload.slice(), this.depth))
     if (described.trim(payload).length !== length) throw new Error(`${described.name} does not know its own length`)
     return 0
   }
