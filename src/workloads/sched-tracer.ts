@@ -46,8 +46,8 @@ export class SchedTracer implements Tracer {
   private readonly cpu: number
   /** someone waits who takes the CPU away from the one that runs */
   private mustSwitch = false
-  /** of the most urgent task: modelled time since its wakeup, and when that was due; -1: it is not waiting */
-  private waitedNs = -1
+  /** of the most urgent task, from its wakeup to its switch: modelled time, and when the wakeup was due */
+  private waitedNs = 0
   private wokenNs = 0
 
   constructor(
@@ -111,21 +111,15 @@ export class SchedTracer implements Tracer {
     this.mustSwitch = false
     ring.write(TracerType.schedSwitch, SWITCH_BYTES, words, 0)
     this.pace.count()
-    if (queue.running === URGENT_TASK) this.measure(ring)
-  }
-
-  private measure(ring: TracerRing): void {
-    if (this.waitedNs < 0) return
-    const isMaximum = this.maxLatency.raise(this.waitedNs, this.wokenNs)
-    this.waitedNs = -1
-    if (isMaximum) ring.snapshotAll()
+    // nobody takes the CPU from the most urgent task, so it has been woken since it ran last
+    if (queue.running === URGENT_TASK && this.maxLatency.raise(this.waitedNs, this.wokenNs)) ring.snapshotAll()
   }
 
   /** After a wakeup: who is to make way does so some time later, else nothing comes until the next slot. */
   private passTime(): void {
     if (!this.mustSwitch) return this.pace.count()
     const ns = this.dice.latency(SHORTEST_NS, OCTAVES)
-    if (this.waitedNs >= 0) this.waitedNs += ns
+    this.waitedNs += ns
     this.pace.countWithin(ns)
   }
 
