@@ -95,7 +95,7 @@ export class CpuLoop {
   }
 
   private answerCall(): void {
-    const { control, ring, post } = this.parts
+    const { control, writer, post } = this.parts
     const call = control.pendingCall(this.seat)
     if (!call) return
     const { serial } = call

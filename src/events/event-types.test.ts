@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { familyOf } from './event-family.ts'
 import { EventTypeError } from './event-type-error.ts'
-import { EventTypes } from './event-types.ts'
+import { BUILT_IN_EVENTS, EventTypes } from './event-types.ts'
 import { checkSteady, STEADY_TYPE } from './steady-event.ts'
 import { fnv1a32 } from './fnv-1a.ts'
 import { TaskOf } from './task-of.ts'
@@ -15,7 +15,7 @@ describe('EventTypes', () => {
     expect(types.register({ id: 7, name: 'a', fields: [PID] })).toBe(7)
     expect(types.register({ id: 0, name: 'c', fields: [] })).toBe(1001)
     expect(types.register({ id: 999, name: 'B', fields: [] })).toBe(999)
-    expect(types.list().map((type) => type.name)).toEqual(['B', 'a', 'b', 'c', 'steady'])
+    expect(types.list().map((type) => type.name)).toEqual(['B', 'a', 'b', 'c', 'irq', 'steady'])
     expect(types.get(7)).toBe(types.named('a'))
   })
 
@@ -35,7 +35,7 @@ describe('EventTypes', () => {
   ])('refuses %s and stays as it was', (_, event) => {
     const types = new EventTypes()
     expect(() => types.register(event)).toThrow(EventTypeError)
-    expect(types.list()).toHaveLength(1)
+    expect(types.list()).toHaveLength(BUILT_IN_EVENTS.length)
     expect(types.register({ name: 'next', fields: [] })).toBe(1000)
   })
 

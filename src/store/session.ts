@@ -45,6 +45,9 @@ interface Running {
 /** problems that are over with the machine that had them */
 const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
 
+/** ms that a kill waits for its turn: longer than commands take that are answered */
+const KILL_WAITS_MS = 3000
+
 export class Session {
   readonly log = new EventLog()
   readonly captures = new CurrentCaptures(() => this.current?.machine)
@@ -174,8 +177,9 @@ export class Session {
     return this.changing(async (machine) => machine.enable())
   }
 
-  /** Not in turn: a command that waits for this very CPU would never let it through. */
+  /** In turn, unless its turn does not come: a command that waits for this very CPU would never let it through. */
   async kill(cpu: number): Promise<void> {
+    await Promise.race([this.queue, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
     try {
       await this.machine.kill(cpu)
       await this.readouts.refresh()

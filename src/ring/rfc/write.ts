@@ -214,12 +214,6 @@ export class RfcWriter {
     this.pageAddress = this.buffer.pageAddress(this.ring, page)
   }
 
-  private irqsOff(): void {
-    if (!this.irqSave) return
-    this.i32[this.slot + SlotI32.irqsOff] = 1
-    this.probe(Point.IrqsSaved, this.cpu, 0, 0)
-  }
-
   /** A writer never gives up: where the holder is dead it waits until the machine is taken down, its attempt in flight. */
   private takeLock(): void {
     while (!this.locks.acquire(this.slot + SlotI32.lock, this.cpu)) this.locks.awaitForever(this.cpu)
