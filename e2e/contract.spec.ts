@@ -212,14 +212,12 @@ test('what is not there yet says so', async ({ ringside, page }) => {
     const calls: [string, () => Promise<unknown>][] = [
       ['step', () => ringside.step(0)],
       ['begin', () => ringside.begin(0, { call: 'consume' })],
-      ['recover', () => ringside.recover(0)],
       ['trace.dat', () => ringside.exportTrace('trace.dat')],
       ['chrome-json', () => ringside.exportTrace('chrome-json')],
       ['openLesson', () => ringside.openLesson('1')],
       ['saveRecording', () => ringside.saveRecording()],
       ['link', () => ringside.link()],
       ['step mode', () => ringside.configure({ mode: 'step' })],
-      ['tracer', () => ringside.configure({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 1 } })],
     ]
     return Promise.all(
       calls.map(([name, call]) =>

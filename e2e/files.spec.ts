@@ -167,7 +167,7 @@ test('a registered type names and prints its events, has files, and belongs to t
     [{ id: 18, name: 'another', print: 'pid=%u' }, 'bad-argument'],
   ] as const)
     expect(await ringside.codeOf('registerEvent', { ...MINE, ...change } as typeof MINE)).toBe(`RingsideError ${code}`)
-  expect((await textOf(page, 'events')).split('\n')).toEqual(['mine', 'other', 'steady', ''])
+  expect((await textOf(page, 'events')).split('\n')).toEqual(['irq', 'mine', 'other', 'steady', ''])
 
   await page.evaluate(() => window.ringside.resize(4))
   await page.evaluate((body) => window.ringside.write(1, 17, body), BODY)

@@ -2,6 +2,7 @@
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState, TraceEvent } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
+import type { RecoveredEvent } from './contract.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { Capabilities } from '../store/ringside-store.ts'
@@ -106,6 +107,15 @@ export class RingsideApi {
   async exportTrace(format: 'ftrace-text' | 'trace.dat' | 'chrome-json'): Promise<Blob> {
     requireExportFormat(format)
     return this.session.exportText()
+  }
+  async recover(cpu: number, options: { words?: boolean } = {}): Promise<RecoveredEvent[]> {
+    const found = await this.session.recover(cpu, options?.words ?? false)
+    return found.map(({ page, offset, certainty, event, body }) => {
+      if (!event) return { page, offset, certainty }
+      const { ts, type } = event
+      const decoded = this.decode({ cpu, ts, type, body, lostBefore: 0, late: false })
+      return { page, offset, certainty, event: decoded }
+    })
   }
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     if (!(file instanceof Blob)) throw new RingsideError('bad-argument', 'openTrace() takes a Blob or a File.')

@@ -2,7 +2,6 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { Ringside } from './contract.ts'
 
 const NAMES = [
-  'recover',
   'step',
   'begin',
   'interrupt',

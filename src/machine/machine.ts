@@ -7,7 +7,7 @@ import type { ThreadTime } from '../clock/machine-time.ts'
 import { Call, ControlBlock, ReaderKind } from '../control/control-block.ts'
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
-import type { SlotCapture } from '../ring/capture.ts'
+import type { CapturedRing, SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { carryOver } from '../ring/rfc/carry-over.ts'
 import type { CpuStats } from '../ring/rfc/cpu-stats.ts'
@@ -207,6 +207,18 @@ export class Machine {
     return answer.type === 'bytes' ? new Uint8Array(answer.bytes) : unexpected(answer.type)
   }
 
+  /** A CPU's live ring, words and bytes of one moment; where it is too large to be captured with its bytes, the machine is parked for it. */
+  async ringNow(cpu: number): Promise<{ words: CapturedRing; bytes: Uint8Array }> {
+    requireCpu(cpu, this.config)
+    const capture = (await this.captures.fresh())[cpu]?.live()
+    if (capture && capture.bytes.length > 0) return { words: capture, bytes: capture.bytes }
+    return this.whileParked(async () => {
+      const [words, bytes] = [(await this.captures.fresh())[cpu]?.live(), await this.ringBytes(cpu)]
+      if (!words) throw new Error(`no capture of CPU ${cpu}`)
+      return { words, bytes }
+    })
+  }
+
   disable(): number {
     return recordDisable(this.buffer)
   }
@@ -276,11 +288,11 @@ export class Machine {
   }
 
   /** The actors are parked for a moment, and then go on as before. */
-  private async whileParked(act: () => Promise<void>): Promise<void> {
+  private async whileParked<Result>(act: () => Promise<Result>): Promise<Result> {
     const wasRunning = this.running
     await this.stop()
     try {
-      await act()
+      return await act()
     } finally {
       if (wasRunning) await this.start()
     }

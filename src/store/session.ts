@@ -15,7 +15,9 @@ import type { SpawnWorker } from '../machine/worker-port.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
-import { maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
+import { recoverFromPages, recoverFromWords } from '../ring/rfc/recover.ts'
+import type { Recovered } from '../ring/rfc/recover.ts'
+import { EVENT_HEADER_BYTES, maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { offsetsInForce } from './clock-offsets.ts'
@@ -44,6 +46,17 @@ interface Running {
 
 /** problems that are over with the machine that had them */
 const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
+
+export interface RecoveredBytes extends Recovered {
+  /** with its rounding */
+  readonly body: Uint8Array
+}
+
+function bodyOf({ page, event }: Recovered, bytes: Uint8Array, pageSize: number): Uint8Array {
+  if (!event) return new Uint8Array()
+  const at = page * pageSize + event.offset
+  return bytes.slice(at + EVENT_HEADER_BYTES, at + event.length)
+}
 
 /** ms that a kill waits for its turn: longer than commands take that are answered */
 const KILL_WAITS_MS = 3000
@@ -186,6 +199,16 @@ export class Session {
     } catch (error) {
       throw toRingsideError(error)
     }
+  }
+
+  /** @param words true: exactly what is committed and unread, by the ring's words; false: candidates, from the pages alone */
+  recover(cpu: number, words: boolean): Promise<RecoveredBytes[]> {
+    return this.inTurn(async () => {
+      const ring = await this.machine.ringNow(cpu)
+      const { pageSize } = this.store.getState().config
+      const found = words ? recoverFromWords(ring.words, ring.bytes) : recoverFromPages(ring.bytes, pageSize)
+      return found.map((recovered) => ({ ...recovered, body: bodyOf(recovered, ring.bytes, pageSize) }))
+    })
   }
 
   pageBytes(cpu: number, page: number, options: { snapshot?: boolean } = {}): Promise<Uint8Array> {
