@@ -130,8 +130,9 @@ describe(`a write cut off after every single store, seed ${SEED}`, () => {
         for (const text of textsOf(sure, live.bytes, given.pageSize))
           expect(isWritten(text, [...written, ...(count === log.stores.length ? [last] : [])])).toBe(true)
         const open = recovered.filter(({ certainty }) => certainty === 'may-be-incomplete')
-        if (areDistinct) expect(open.length).toBeLessThanOrEqual(1)
-        if (areDistinct) expect(missing(recovered, live, given, log.after(0))).toEqual([])
+        // where stamps are equal less can be told
+        const wrong = areDistinct ? [...missing(recovered, live, given, log.after(0)), ...open.slice(1)] : []
+        expect(wrong).toEqual([])
         certain += sure.length
       }
     })
