@@ -1,5 +1,7 @@
 import { memo } from 'react'
+import { useStore } from 'zustand'
 import type { LoggedEvent, LogRow } from '../../store/event-log.ts'
+import { UNPRINTED_NAMES } from '../../trace-files/ftrace-line.ts'
 import { formatOffset, markOffset } from '../controls/offset-text.ts'
 import { formatCount, formatStamp } from '../numbers.ts'
 import type { View } from '../view.ts'
@@ -38,7 +40,9 @@ export const EventRow = memo(function EventRow({ view, row, number, counts, offs
 })
 
 function EventLine({ view, row, counts, offsets }: LineProps) {
-  const { types } = view.session
+  const { types, store } = view.session
+  useStore(store, (state) => state.registrations) // a type that is registered now names events that are listed already
+  const name = types.nameOf(row.type)
   return (
     <>
       <span className="event-task">{row.task}</span>{' '}
@@ -59,7 +63,8 @@ function EventLine({ view, row, counts, offsets }: LineProps) {
           = CPU {row.tieWith} first
         </span>
       )}
-      {types.nameOf(row.type)}: <span className="event-text">{types.format(row.type, row.body)}</span>
+      {!UNPRINTED_NAMES.has(name) && `${name}: `}
+      <span className="event-text">{types.format(row.type, row.body)}</span>
     </>
   )
 }
