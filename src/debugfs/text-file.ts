@@ -45,7 +45,8 @@ export function exportFile(
 /** ftrace's word for an event that prints no name: the text of an unregistered type says its number itself */
 const UNNAMED = 'unnamed'
 
-function* printedEvents(events: Iterable<DeliveredEvent>, types: EventTypes): Generator<PrintedEvent> {
+/** Delivered events as text shows them; of each CPU in its order, since its switches tell the tasks. */
+export function* printedEvents(events: Iterable<DeliveredEvent>, types: EventTypes): Generator<PrintedEvent> {
   const tasks = new TaskOf(types)
   for (const { cpu, ts, type, body, lostBefore } of events) {
     const payload = types.trim(type, body)

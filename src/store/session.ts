@@ -23,6 +23,8 @@ import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
+import { latencyTracerOf, readLatency, readRawLatency } from './latency-snapshot.ts'
+import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
 import type { Making } from './making.ts'
 import { planWorkload } from './plan-workload.ts'
@@ -232,6 +234,15 @@ export class Session {
   /** All that is unread now, as ftrace text; nothing is consumed. */
   exportText(making: Making = {}): Promise<Blob> {
     return this.make(openExport, making)
+  }
+
+  /** The largest latency with the snapshot taken at it; undefined: none so far, or no tracer searches for it. @throws RingsideError no-snapshot */
+  latency(): Promise<LatencySnapshot | undefined> {
+    const look = async (): Promise<RawLatency | undefined> => {
+      const tracer = latencyTracerOf(this.store.getState().config)
+      return tracer && readRawLatency(this.machine, this.types, tracer)
+    }
+    return readLatency(() => this.inTurn(look))
   }
 
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {

@@ -6,6 +6,7 @@ import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
 import { FilesPanel } from './files/FilesPanel.tsx'
+import { LatencyPanel } from './latency/LatencyPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -15,7 +16,7 @@ import { TraceTime } from './top-bar/TraceTime.tsx'
 import { RunButton, TopBar } from './top-bar/TopBar.tsx'
 import type { View } from './view.ts'
 
-const TABS = ['Rings', 'Timeline', 'Bytes', 'Files', 'Controls'] as const
+const TABS = ['Rings', 'Timeline', 'Bytes', 'Files', 'Latency', 'Controls'] as const
 type Tab = (typeof TABS)[number]
 
 /** A phone: one panel at a time, what one presses most at the thumb. */
@@ -54,6 +55,7 @@ export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () 
             </div>
           </>
         )}
+        {tab === 'Latency' && <LatencyPanel view={view} shown />}
         {tab === 'Controls' && <ControlsPanel view={view} />}
       </main>
       <LedgerBar view={view} />

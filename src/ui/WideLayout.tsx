@@ -6,6 +6,7 @@ import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
 import { FilesPanel } from './files/FilesPanel.tsx'
+import { LatencyPanel } from './latency/LatencyPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -42,6 +43,7 @@ export function WideLayout({ view, onShowKeys }: { view: View; onShowKeys: () =>
             tabs={[
               { name: 'Events', content: <EventsPanel view={view} /> },
               { name: 'Files', content: <FilesPanel view={view} /> },
+              { name: 'Latency', content: <LatencyPanel view={view} shown={lower === 'Latency'} /> },
             ]}
           >
             <ExportButton view={view} />

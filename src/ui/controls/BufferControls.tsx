@@ -16,6 +16,8 @@ export function BufferControls({ view }: { view: View }) {
       <SwitchField view={view} setting="snapshot" label="snapshot" />
       <SwitchField view={view} setting="asPosted" label="as posted" />
       <AsPostedNote view={view} />
+      <SwitchField view={view} setting="irqSave" label="save irqs" />
+      <IrqSaveNote view={view} />
       <NumberField view={view} setting="seed" label="seed" />
       <MemoryCost view={view} />
     </section>
@@ -29,6 +31,18 @@ function AsPostedNote({ view }: { view: View }) {
     <p className="control-note">
       The patch with its bugs: the reader takes no lock, so events may be torn, lost or read twice, the counts may not
       add up, and a BUG_ON ends whoever runs into it.
+    </p>
+  )
+}
+
+/** spin_lock instead of spin_lock_irqsave */
+function IrqSaveNote({ view }: { view: View }) {
+  const irqSave = useStore(view.session.store, (state) => state.config.irqSave)
+  if (irqSave) return null
+  return (
+    <p className="control-note">
+      Interrupts stay on while the lock is held: one that arrives then, and writes, waits for itself for ever. The
+      tracer irq-storm brings such interrupts.
     </p>
   )
 }

@@ -4,7 +4,7 @@ import { Field, tryConfigure } from './Field.tsx'
 
 interface SwitchFieldProps {
   view: View
-  setting: 'overwrite' | 'snapshot' | 'asPosted'
+  setting: 'overwrite' | 'snapshot' | 'asPosted' | 'irqSave'
   label: string
 }
 

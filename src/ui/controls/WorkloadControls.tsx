@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { TRACERS } from '../../machine/machine-config.ts'
 import type { WorkloadConfig } from '../../machine/machine-config.ts'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
@@ -8,8 +9,10 @@ import { ReaderControls } from './ReaderControls.tsx'
 import { SPEEDS, WRITE_RATES } from './steps.ts'
 import { StepSlider } from './StepSlider.tsx'
 import { TraceNotes } from './TraceNotes.tsx'
+import { TracerNote } from './TracerNote.tsx'
 
-const SYNTHETIC = 'synthetic:steady'
+/** before the name of a tracer, to tell it from a trace's id */
+const SYNTHETIC = 'synthetic:'
 const NONE = 'none'
 
 export function WorkloadControls({ view }: { view: View }) {
@@ -17,6 +20,7 @@ export function WorkloadControls({ view }: { view: View }) {
     <section className="control-group" aria-labelledby="workload-title">
       <h3 id="workload-title">Workload</h3>
       <SourceField view={view} />
+      <TracerNote view={view} />
       <PaceField view={view} />
       <ReaderControls view={view} />
       <OpenTrace view={view} />
@@ -29,7 +33,8 @@ function SourceField({ view }: { view: View }) {
   const { store } = view.session
   const workload = useStore(store, (state) => state.config.workload)
   const traces = useStore(store, (state) => state.traces)
-  const value = workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? SYNTHETIC : NONE
+  const value =
+    workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? SYNTHETIC + workload.tracer : NONE
   const unknown = workload.kind === 'trace' && !traces.some(({ id }) => id === workload.source)
   return (
     <Field view={view} setting="workload" label="trace or tracer">
@@ -46,7 +51,11 @@ function SourceField({ view }: { view: View }) {
               {trace.name}
             </option>
           ))}
-          <option value={SYNTHETIC}>steady, synthetic</option>
+          {TRACERS.map((tracer) => (
+            <option key={tracer} value={SYNTHETIC + tracer}>
+              {tracer}, synthetic
+            </option>
+          ))}
           <option value={NONE}>none</option>
         </select>
       )}
@@ -56,8 +65,13 @@ function SourceField({ view }: { view: View }) {
 
 function workloadOf(choice: string, before: WorkloadConfig): WorkloadConfig {
   if (choice === NONE) return { kind: 'none' }
-  if (choice === SYNTHETIC) return { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 200 }
+  const tracer = TRACERS.find((name) => choice === SYNTHETIC + name)
+  if (tracer) return { kind: 'synthetic', tracer, eventsPerSecond: rateOf(before) }
   return { kind: 'trace', source: choice, speed: before.kind === 'trace' ? before.speed : 1, loop: true }
+}
+
+function rateOf(before: WorkloadConfig): number {
+  return before.kind === 'synthetic' ? before.eventsPerSecond : 200
 }
 
 function PaceField({ view }: { view: View }) {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { DragEvent } from 'react'
 import { formatBytes } from '../numbers.ts'
-import { allLines, catLines, downloadName, hexLines } from './file-lines.ts'
-import type { FileLines } from './file-lines.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { catLines, downloadName, hexLines } from './file-lines.ts'
 import { LineList } from './LineList.tsx'
 import type { TreeRow } from './tree-rows.ts'
 import { SHOWN_BYTES } from './use-file.ts'
@@ -78,21 +78,5 @@ function Reading({ share, onCancel }: { share: number; onCancel: () => void }) {
         cancel
       </button>
     </p>
-  )
-}
-
-/** Copies what is shown. It stands for one content: another one has another button. */
-function CopyButton({ lines }: { lines: FileLines }) {
-  const [said, setSaid] = useState('Copy')
-  const copyLines = (): void => {
-    navigator.clipboard.writeText(allLines(lines)).then(
-      () => setSaid('Copied'),
-      () => setSaid('Not allowed to copy'),
-    )
-  }
-  return (
-    <button type="button" className="button button-small" onClick={copyLines}>
-      {said}
-    </button>
   )
 }

@@ -1,0 +1,77 @@
+import { useId } from 'react'
+import type { DelayMarks } from '../../trace-files/delay-marks.ts'
+import { CopyButton } from '../files/CopyButton.tsx'
+import type { FileLines } from '../files/file-lines.ts'
+import type { FileCopy } from '../files/use-file.ts'
+
+interface LatencyToolsProps {
+  marks: DelayMarks
+  onMarks: (marks: DelayMarks) => void
+  onRefresh: () => void
+  copy: FileCopy | undefined
+  lines: FileLines | undefined
+}
+
+const SETS = [
+  ['today', 'today'],
+  ['2008', 'of 2008'],
+] as const
+const STREAMS = [
+  ['merged', 'all CPUs'],
+  ['cpu', 'the same CPU'],
+] as const
+
+/** Which delays are marked how, and ways to take the text along. */
+export function LatencyTools({ marks, onMarks, onRefresh, copy, lines }: LatencyToolsProps) {
+  return (
+    <div className="file-tools">
+      <Choice label="marks" value={marks.set} choices={SETS} onChange={(set) => onMarks({ ...marks, set })} />
+      <Choice
+        label="delay to the next entry of"
+        value={marks.relativeTo}
+        choices={STREAMS}
+        onChange={(relativeTo) => onMarks({ ...marks, relativeTo })}
+      />
+      <button type="button" className="button button-small" onClick={onRefresh}>
+        Refresh
+      </button>
+      {copy && lines && <CopyButton key={copy.url} lines={lines} />}
+      {copy && (
+        <a className="button button-small" href={copy.url} download="ringside-latency.txt">
+          Download
+        </a>
+      )}
+    </div>
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string
+  value: Value
+  /** with their words */
+  choices: readonly (readonly [Value, string])[]
+  onChange: (value: Value) => void
+}
+
+function Choice<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
+  const id = useId()
+  return (
+    <span className="latency-choice">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const next = choices.find(([each]) => each === event.target.value)
+          if (next) onChange(next[0])
+        }}
+      >
+        {choices.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
