@@ -11,8 +11,8 @@ import { StepSlider } from './StepSlider.tsx'
 import { TraceNotes } from './TraceNotes.tsx'
 import { TracerNote } from './TracerNote.tsx'
 
-/** before the name of a tracer, to tell it from a trace's id */
-const SYNTHETIC = 'synthetic:'
+/** after the name of a tracer, to tell it from a trace's id */
+const SYNTHETIC = ', synthetic'
 const NONE = 'none'
 
 export function WorkloadControls({ view }: { view: View }) {
@@ -34,7 +34,7 @@ function SourceField({ view }: { view: View }) {
   const workload = useStore(store, (state) => state.config.workload)
   const traces = useStore(store, (state) => state.traces)
   const value =
-    workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? SYNTHETIC + workload.tracer : NONE
+    workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? workload.tracer + SYNTHETIC : NONE
   const unknown = workload.kind === 'trace' && !traces.some(({ id }) => id === workload.source)
   return (
     <Field view={view} setting="workload" label="trace or tracer">
@@ -46,16 +46,20 @@ function SourceField({ view }: { view: View }) {
           onChange={(event) => void tryConfigure(view, { workload: workloadOf(event.target.value, workload) })}
         >
           {unknown && <option value={workload.source}>{workload.source}</option>}
-          {traces.map((trace) => (
-            <option key={trace.id} value={trace.id}>
-              {trace.name}
-            </option>
-          ))}
-          {TRACERS.map((tracer) => (
-            <option key={tracer} value={SYNTHETIC + tracer}>
-              {tracer}, synthetic
-            </option>
-          ))}
+          <optgroup label="traces">
+            {traces.map((trace) => (
+              <option key={trace.id} value={trace.id}>
+                {trace.name}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label="tracers, synthetic">
+            {TRACERS.map((tracer) => (
+              <option key={tracer} value={tracer + SYNTHETIC}>
+                {tracer}
+              </option>
+            ))}
+          </optgroup>
           <option value={NONE}>none</option>
         </select>
       )}
@@ -65,7 +69,7 @@ function SourceField({ view }: { view: View }) {
 
 function workloadOf(choice: string, before: WorkloadConfig): WorkloadConfig {
   if (choice === NONE) return { kind: 'none' }
-  const tracer = TRACERS.find((name) => choice === SYNTHETIC + name)
+  const tracer = TRACERS.find((name) => choice === name + SYNTHETIC)
   if (tracer) return { kind: 'synthetic', tracer, eventsPerSecond: rateOf(before) }
   return { kind: 'trace', source: choice, speed: before.kind === 'trace' ? before.speed : 1, loop: true }
 }

@@ -4,8 +4,15 @@ import type { FileLines } from './file-lines.ts'
 
 const ROW_PX = 16
 
+interface LineListProps {
+  lines: FileLines
+  label: string
+  /** the line that is on top at first, unless the last ones leave room above */
+  startAt?: number
+}
+
 /** Lines of any length, as many as there are. */
-export function LineList({ lines, label }: { lines: FileLines; label: string }) {
+export function LineList({ lines, label, startAt = 0 }: LineListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- the compiler that it would hinder is not used here
   const rows = useVirtualizer({
@@ -13,6 +20,7 @@ export function LineList({ lines, label }: { lines: FileLines; label: string }) 
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
+    initialOffset: startAt * ROW_PX,
     paddingStart: 4,
     paddingEnd: 8,
   })

@@ -32,7 +32,12 @@ export function LatencyTools({ marks, onMarks, onRefresh, copy, lines }: Latency
         choices={STREAMS}
         onChange={(relativeTo) => onMarks({ ...marks, relativeTo })}
       />
-      <button type="button" className="button button-small" onClick={onRefresh}>
+      <button
+        type="button"
+        className="button button-small"
+        title="Recording is off while the snapshot is read"
+        onClick={onRefresh}
+      >
         Refresh
       </button>
       {copy && lines && <CopyButton key={copy.url} lines={lines} />}
