@@ -88,6 +88,6 @@ test('a snapshot that comes between two looks is taken at the second', async () 
 })
 
 test('no maximum: nothing', async () => {
-  const { machine } = await boot({ workload: { kind: 'none' } })
+  const { machine } = await boot({ cpus: 1, workload: { kind: 'none' } })
   expect(await readLatency(look(machine, 'sched'))).toBeUndefined()
 })
