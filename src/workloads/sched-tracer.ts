@@ -109,10 +109,12 @@ export class SchedTracer implements Tracer {
     queue.switchOver(state === PREEMPTED)
     this.storeTask(NEXT_WORD, queue.running)
     this.mustSwitch = false
+    // nobody takes the CPU from the most urgent task, so it has been woken since it ran last. The maximum comes first: written before it, the switch
+    // could go into the snapshot of another CPU, which has a smaller maximum just then
+    const isMaximum = queue.running === URGENT_TASK && this.maxLatency.raise(this.waitedNs, this.wokenNs)
     ring.write(TracerType.schedSwitch, SWITCH_BYTES, words, 0)
     this.pace.count()
-    // nobody takes the CPU from the most urgent task, so it has been woken since it ran last
-    if (queue.running === URGENT_TASK && this.maxLatency.raise(this.waitedNs, this.wokenNs)) ring.snapshotAll()
+    if (isMaximum) ring.snapshotAll()
   }
 
   /** After a wakeup: who is to make way does so some time later, else nothing comes until the next slot. */

@@ -32,7 +32,7 @@ export interface MaxLatency {
   /**
    * @param ns the latency, as modelled
    * @param startNs when the stretch began, in ns of the machine's time as it was due; 0 flat out
-   * @returns whether it is a new maximum; who gets true takes the snapshot
+   * @returns whether it is a new maximum; who gets true takes the snapshot next, and may write its last event before: no other raises it meanwhile
    */
   raise(ns: number, startNs: number): boolean
 }
