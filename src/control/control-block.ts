@@ -17,10 +17,10 @@
  * An actor's number (slot-lock.ts) names it in lock words. CPUs keep theirs; each reader that is booted gets a new one, because a lock
  * that the reader before it died with must stay recognisable.
  */
-import { alignUp, BLOCK_ALIGN } from '../ring/arena.ts'
+import { BLOCK_ALIGN } from '../ring/arena.ts'
 import { ACTORS, FIRST_READER } from '../ring/slot-lock.ts'
 import type { ActorWords } from '../ring/slot-lock.ts'
-import { maxPayloadBytes } from '../ring/trace-buffer.ts'
+import { placeControl, SEAT_WORDS } from './control-places.ts'
 
 /** Words for all, as indices of the Int32Array. */
 const Global = {
@@ -67,7 +67,6 @@ const Seat = {
   endWanted: 9,
   args: 10,
 } as const
-const SEAT_WORDS = BLOCK_ALIGN / 4
 /** Float64 index within a seat, on words that the Int32s above leave free: where a replay stands, in its trace's time */
 const SEAT_POSITION = 15
 
@@ -117,11 +116,6 @@ export interface Pace {
   loop: boolean
 }
 
-const GLOBAL_BYTES = BLOCK_ALIGN
-const NUMBERS_BYTES = BLOCK_ALIGN
-/** room for the words of `clock/` (the machine's time, the counter), which lays them out itself: a cache line each */
-const CLOCK_BYTES = 2 * BLOCK_ALIGN
-
 export class ControlBlock {
   readonly i32: Int32Array
   private readonly f64: Float64Array
@@ -140,7 +134,7 @@ export class ControlBlock {
     readonly cpus: number,
     pageSize: number,
   ) {
-    const places = place(cpus, pageSize)
+    const places = placeControl(cpus, pageSize)
     this.i32 = new Int32Array(buffer)
     this.u8 = new Uint8Array(buffer)
     this.f64 = new Float64Array(buffer)
@@ -157,7 +151,7 @@ export class ControlBlock {
   }
 
   static allocate(cpus: number, pageSize: number): ControlBlock {
-    const block = new ControlBlock(new SharedArrayBuffer(place(cpus, pageSize).totalBytes), cpus, pageSize)
+    const block = new ControlBlock(new SharedArrayBuffer(placeControl(cpus, pageSize).totalBytes), cpus, pageSize)
     Atomics.store(block.i32, Global.readerActor, FIRST_READER)
     return block
   }
@@ -391,25 +385,5 @@ export class ControlBlock {
   }
   private seat(seat: number): number {
     return (this.seatsAt >>> 2) + seat * SEAT_WORDS
-  }
-}
-
-function place(cpus: number, pageSize: number) {
-  const numbersAt = GLOBAL_BYTES
-  const clockAt = numbersAt + NUMBERS_BYTES
-  const deadAt = clockAt + CLOCK_BYTES
-  const waitsAt = alignUp(deadAt + ACTORS * 4, BLOCK_ALIGN)
-  const seatsAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
-  const mailboxesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
-  const mailboxBytes = alignUp(maxPayloadBytes(pageSize), BLOCK_ALIGN)
-  return {
-    numbersAt,
-    clockAt,
-    deadAt,
-    waitsAt,
-    seatsAt,
-    mailboxesAt,
-    mailboxBytes,
-    totalBytes: alignUp(mailboxesAt + (cpus + 1) * mailboxBytes, 8),
   }
 }

@@ -59,7 +59,9 @@ export function bootCpu(
     const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks })
     if (workload instanceof IrqStorm) interrupts.connect(buffer, cpu, makeWriter, workload)
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
-    return new CpuLoop({ control, serial, buffer, writer, ring, locks, work, time, capture, post })
+    // a capture is no part of what runs on the CPU: no interrupt arrives under the lock that it takes
+    const captureLocks = new SlotLocks(buffer.i32, control.actors, cpu)
+    return new CpuLoop({ control, serial, buffer, writer, ring, locks: captureLocks, work, time, capture, post })
   }
 }
 

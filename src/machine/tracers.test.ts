@@ -95,6 +95,15 @@ describe('irq-storm', () => {
     expectAddsUp(ledger)
   })
 
+  test('an interrupt that is still on its way when a write is refused does not arrive under the lock of a capture', async () => {
+    const { machine } = await boot({ ...tracing('irq-storm'), pagesPerCpu: 2, overwrite: false })
+    await machine.start()
+    for (let full = 0; full < 20_000;) full = (await machine.state(false)).ledger.refused.full
+    await machine.stop()
+    const { cpus } = await machine.state(false)
+    expect(cpus.map(({ status }) => status)).toEqual(['parked', 'parked', 'parked'])
+  })
+
   test('without irqSave a handler waits for the lock of the code that it interrupts, for ever, and nobody else does', async () => {
     const { machine } = await boot({ ...tracing('irq-storm'), irqSave: false })
     await machine.start()

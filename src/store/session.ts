@@ -15,9 +15,7 @@ import type { SpawnWorker } from '../machine/worker-port.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
-import { recoverFromPages, recoverFromWords } from '../ring/rfc/recover.ts'
-import type { Recovered } from '../ring/rfc/recover.ts'
-import { EVENT_HEADER_BYTES, maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
+import { maxPayloadBytes, outcomeOf } from '../ring/trace-buffer.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { offsetsInForce } from './clock-offsets.ts'
@@ -35,6 +33,8 @@ import { RegisteredEvents } from './registered-events.ts'
 import { openExport, openFile, treeOf } from './ring-files.ts'
 import type { DebugfsDirectory, FileSource, MakeFile } from './ring-files.ts'
 import type { Problem, RingsideStore } from './ringside-store.ts'
+import { recoverRing } from './recover-ring.ts'
+import type { RecoveredBytes } from './recover-ring.ts'
 import { requireSupported } from './supported.ts'
 import { TraceLibrary } from './trace-library.ts'
 
@@ -48,17 +48,6 @@ interface Running {
 
 /** problems that are over with the machine that had them */
 const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
-
-export interface RecoveredBytes extends Recovered {
-  /** with its rounding */
-  readonly body: Uint8Array
-}
-
-function bodyOf({ page, event }: Recovered, bytes: Uint8Array, pageSize: number): Uint8Array {
-  if (!event) return new Uint8Array()
-  const at = page * pageSize + event.offset
-  return bytes.slice(at + EVENT_HEADER_BYTES, at + event.length)
-}
 
 /** ms that a kill waits for its turn: longer than commands take that are answered */
 const KILL_WAITS_MS = 3000
@@ -207,9 +196,7 @@ export class Session {
   recover(cpu: number, words: boolean): Promise<RecoveredBytes[]> {
     return this.inTurn(async () => {
       const ring = await this.machine.ringNow(cpu)
-      const { pageSize } = this.store.getState().config
-      const found = words ? recoverFromWords(ring.words, ring.bytes) : recoverFromPages(ring.bytes, pageSize)
-      return found.map((recovered) => ({ ...recovered, body: bodyOf(recovered, ring.bytes, pageSize) }))
+      return recoverRing(ring, this.store.getState().config.pageSize, words)
     })
   }
 

@@ -6,7 +6,7 @@ import { captureSlot, SlotCapture } from '../capture.ts'
 import type { CapturedRing } from '../capture.ts'
 import { noLocks } from '../slot-lock.ts'
 import { StoreLog } from '../testing/store-log.ts'
-import { TestRing } from '../testing/test-ring.ts'
+import { QUARTER, TestRing } from '../testing/test-ring.ts'
 import { wordsOf } from './body.ts'
 import type { RfcBuffer } from './buffer.ts'
 import { recoverFromPages, recoverFromWords } from './recover.ts'
@@ -226,6 +226,17 @@ describe('from the pages alone', () => {
     const live = ring.capture().live()
     const certainties = new Set(recoverFromPages(live.bytes, 128).map(({ certainty }) => certainty))
     expect(certainties).toEqual(new Set(['may-be-incomplete']))
+  })
+
+  test('after a reset a torn event in front of stale ones of the same stamp is not certain', () => {
+    const ring = new TestRing({ pagesPerCpu: 2 })
+    const writeAt10 = (first: number): unknown => (ring.clock.set(10, 0), ring.fill(0, 1, { first }))
+    for (const first of [1, 2, 3]) writeAt10(first)
+    resetCpu(ring.buffer, 0, ring.options)
+    ring.clock.set(10, 0)
+    ring.writer(0).reserve(1, QUARTER) // the header as before, the body not its own yet
+    const found = recoverFromPages(ring.capture().live().bytes, 128)
+    expect(found.map(({ certainty }) => certainty)).not.toContain('certain')
   })
 
   test('events of an earlier lap are told from the newest by their stamps', () => {

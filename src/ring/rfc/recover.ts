@@ -14,8 +14,9 @@
  * Stamps of a CPU never go back, so within a page the events of this lap rise, and the first stamp that falls is of an earlier one; and over the
  * pages, in the order in which the tail enters them, there is one place where stamps fall: behind the page that the tail is on.
  *
- *   certain            whole and committed: one with a stamp not earlier stands behind it, on this page or the next
- *   may-be-incomplete  the newest: its header is whole, its body may be half, and nobody can tell; padding behind it may be of an earlier lap
+ *   certain            whole and committed: one with a later stamp stands behind it, or the tail has left its page
+ *   may-be-incomplete  the newest: its header is whole, its body may be half, and nobody can tell; padding behind it may be of an earlier lap. With it
+ *                      those before it of the same stamp: after a reset, what stands behind them may be stale, and as old as they are
  *   earlier-lap        behind the newest, bytes of the lap before; and, where the newest page is full, the first event of the next page: a write may
  *                      have begun there, with the length
  *   unreadable         the rest of a page from where no header makes sense
@@ -145,9 +146,10 @@ function judgeTailPage(parsed: ParsedPage): Recovered[] {
   const { events } = parsed
   const falls = fallsAt(events)
   const newest = (falls < 0 ? events.length : falls) - 1
+  const newestTs = events[newest]?.ts ?? 0
   return judge(parsed, (at) => {
-    if (at === newest) return 'may-be-incomplete'
-    return at < newest ? 'certain' : 'earlier-lap'
+    if (at > newest) return 'earlier-lap'
+    return (events[at] as PageEvent).ts < newestTs ? 'certain' : 'may-be-incomplete'
   })
 }
 
