@@ -3,7 +3,7 @@ import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState, TraceEvent } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { RecoveredEvent } from './contract.ts'
-import type { BatchedEvent } from '../reader/event-batch.ts'
+import type { BatchedEvent, EventPlace } from '../reader/event-batch.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
 import type { Capabilities } from '../store/ringside-store.ts'
 import type { Session } from '../store/session.ts'
@@ -132,7 +132,7 @@ export class RingsideApi {
     return []
   }
 
-  private decode({ cpu, ts, type, body, lostBefore, late }: BatchedEvent): TraceEvent {
+  private decode({ cpu, ts, type, body, lostBefore, late }: Omit<BatchedEvent, keyof EventPlace>): TraceEvent {
     const { types } = this.session
     const payload = types.trim(type, body)
     return { cpu, ts, type, name: types.nameOf(type), payload, text: types.format(type, payload), lostBefore, late }

@@ -32,18 +32,19 @@ export class LogRows {
   }
 
   private pushRows(event: BatchedEvent, rows: LogRow[]): void {
-    const { cpu, ts, type, body, lostBefore, late } = event
+    const { cpu, ts, type, body, lostBefore, late, ring, page, offset } = event
     const lap = this.lapNs ? Math.floor((ts - (this.offsetsNs[cpu] ?? 0)) / this.lapNs) : 0
     if (lap > this.lap) rows.push({ kind: 'lap', lap, ts: lap * (this.lapNs as number) })
     this.lap = Math.max(this.lap, lap)
     if (lostBefore > 0) rows.push({ kind: 'lost', cpu, count: lostBefore, ts })
     const { task, pid } = this.tasks.take(cpu, type, body, lostBefore)
     const named = task === '<...>' ? task : `${task}-${pid}`
-    rows.push({ kind: 'event', cpu, ts, type, body, task: named, late, ...this.place(cpu, ts) })
+    const place = { ring, page, offset }
+    rows.push({ kind: 'event', cpu, ts, type, body, task: named, late, place, ...this.orderOf(cpu, ts) })
   }
 
   /** Where the next event stands in the true order and beside the one before. */
-  private place(cpu: number, ts: number): Pick<LoggedEvent, 'inverted' | 'tieWith'> {
+  private orderOf(cpu: number, ts: number): Pick<LoggedEvent, 'inverted' | 'tieWith'> {
     const { inversions, ties } = this.order
     this.order.see(cpu, ts)
     const tieWith = this.order.ties > ties ? this.lastCpu : undefined

@@ -4,8 +4,8 @@ import { BUILT_IN_EVENTS, EventTypes } from '../events/event-types.ts'
 import { TrueOrder } from '../merge/true-order.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import { offsetsInForce, withOffset } from './clock-offsets.ts'
-import { EventLog } from './event-log.ts'
-import type { LoggedEvent } from './event-log.ts'
+import { EventLog, KEPT_ROWS } from './event-log.ts'
+import type { LoggedEvent, LogRow } from './event-log.ts'
 import { LogRows } from './log-rows.ts'
 
 const event = (patch: Partial<BatchedEvent>): BatchedEvent => ({
@@ -15,6 +15,9 @@ const event = (patch: Partial<BatchedEvent>): BatchedEvent => ({
   body: new Uint8Array(4),
   lostBefore: 0,
   late: false,
+  ring: 0,
+  page: 0,
+  offset: 0,
   ...patch,
 })
 
@@ -95,19 +98,49 @@ test('offsets: one changed, and none for a clock without time', () => {
   expect(offsetsInForce({ clock: 'local' })).toEqual([])
 })
 
-test('the log keeps the newest rows and knows how many went before', () => {
+test('the log keeps the newest million rows, and knows how many went before', () => {
   const log = new EventLog()
   let heard = 0
   const stop = log.subscribe(() => heard++)
-  for (let part = 0; part < 60; part++)
-    log.append(Array.from({ length: 1000 }, (_, at) => ({ kind: 'unlisted', count: part * 1000 + at, ts: 0 })))
-  expect(heard).toBe(60)
-  expect(log.first + log.length).toBe(60_000)
+  const parts = Math.ceil((KEPT_ROWS * 1.2) / 10_000)
+  for (let part = 0; part < parts; part++)
+    log.append(Array.from({ length: 10_000 }, (_, at) => ({ kind: 'unlisted', count: part * 10_000 + at, ts: 0 })))
+  expect(heard).toBe(parts)
+  expect(log.first + log.length).toBe(parts * 10_000)
   expect(log.row(0)).toMatchObject({ count: log.first })
-  expect(log.row(log.length - 1)).toMatchObject({ count: 59_999 })
-  expect(log.length).toBeGreaterThanOrEqual(50_000)
-  expect(log.length).toBeLessThanOrEqual(55_000)
+  expect(log.row(log.length - 1)).toMatchObject({ count: parts * 10_000 - 1 })
+  expect(log.row(log.length)).toBeUndefined()
+  expect(log.length).toBeLessThanOrEqual(KEPT_ROWS)
+  expect(log.length).toBeGreaterThan(KEPT_ROWS - 10_000)
   stop()
   log.clear()
-  expect([heard, log.length]).toEqual([60, 0])
+  expect([heard, log.length]).toEqual([parts, 0])
+})
+
+test(`a row comes out of its columns as it went in, seed ${SEED}`, () => {
+  const loggedEvent = fc.record({
+    kind: fc.constant('event' as const),
+    cpu: fc.nat(255),
+    ts: fc.nat(2 ** 52),
+    type: fc.integer({ min: -32768, max: 32767 }).map((type) => type >>> 0),
+    body: fc.uint8Array({ maxLength: 300 }),
+    task: fc.string(),
+    late: fc.boolean(),
+    inverted: fc.boolean(),
+    tieWith: fc.option(fc.nat(255), { nil: undefined }),
+    place: fc.record({ ring: fc.nat(511), page: fc.nat(2 ** 20), offset: fc.nat(32767) }),
+  })
+  const lost = fc.record({
+    kind: fc.constant('lost' as const),
+    cpu: fc.nat(255),
+    count: fc.nat(2 ** 40),
+    ts: fc.nat(2 ** 52),
+  })
+  const row = fc.oneof<fc.Arbitrary<LogRow>[]>(loggedEvent, lost)
+  const property = fc.property(fc.array(row, { maxLength: 400 }), (rows) => {
+    const log = new EventLog()
+    log.append(rows)
+    expect(rows.map((_, at) => log.row(at))).toEqual(rows)
+  })
+  fc.assert(property, { seed: SEED, numRuns: 50 })
 })

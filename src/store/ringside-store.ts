@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import type { Finding } from '../ring/findings.ts'
+import type { Selection } from './selection.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 
 export interface Capabilities {
@@ -27,13 +28,6 @@ export interface Problem {
 
 export interface CpuFinding extends Finding {
   cpu: number
-}
-
-/** A page of a ring: linked between ring, bytes, timeline and list. */
-export interface Selection {
-  cpu: number
-  page: number
-  snapshot: boolean
 }
 
 export type Theme = 'system' | 'dark' | 'light'

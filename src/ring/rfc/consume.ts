@@ -213,6 +213,7 @@ export class RfcConsumer {
   private copyBest(lost: number): void {
     const { buffer, event } = this
     const { cpu, ring, page, offset } = this.best
+    event.placeAt(ring, page, offset)
     event.copyFrom(buffer, cpu, buffer.pageAddress(ring, page) + offset, this.probe)
     event.lostBefore = lost
     event.late = isLate(buffer, event)

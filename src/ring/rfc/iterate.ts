@@ -80,6 +80,7 @@ export class RfcCursors {
   /** The event that `look` found. */
   copy(cpu: number, event: ReadEvent): void {
     const at = this.cursors[cpu] as Cursor
+    event.placeAt(at.ring, at.page, at.offset)
     event.copyFrom(this.buffer, cpu, this.addressOf(at))
     event.lostBefore = at.losses.lostBefore(at.page, at.offset)
   }

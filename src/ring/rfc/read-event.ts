@@ -9,6 +9,10 @@ const MAX_LENGTH = 32767
 
 export class ReadEvent {
   cpu = 0
+  /** where it lay: ring number, page index, byte offset */
+  ring = 0
+  page = 0
+  offset = 0
   /** the stamp, unsigned 32 bits each */
   lo = 0
   hi = 0
@@ -43,6 +47,13 @@ export class ReadEvent {
     probe(Point.CopyHalf, cpu, half, 0)
     this.copyBytes(buffer, body, half, bytes)
     probe(Point.Copied, cpu, bytes, 0)
+  }
+
+  /** Where the event lies that is copied. */
+  placeAt(ring: number, page: number, offset: number): void {
+    this.ring = ring
+    this.page = page
+    this.offset = offset
   }
 
   readStamp(buffer: RfcBuffer, address: number): void {

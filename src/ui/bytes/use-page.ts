@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Selection } from '../../store/ringside-store.ts'
+import type { Selection } from '../../store/selection.ts'
 import { partsOfPage } from '../rings/page-parts.ts'
 import type { PageParts } from '../rings/page-parts.ts'
 import type { View } from '../view.ts'

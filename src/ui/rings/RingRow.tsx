@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { Selection } from '../../store/ringside-store.ts'
+import type { Selection } from '../../store/selection.ts'
 import type { View } from '../view.ts'
 import { PageCell } from './PageCell.tsx'
 import { namePage } from './page-name.ts'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { MouseEvent, UIEvent } from 'react'
 import { useStore } from 'zustand'
-import type { Selection } from '../../store/ringside-store.ts'
+import type { Selection } from '../../store/selection.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'

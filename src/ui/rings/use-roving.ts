@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { Selection } from '../../store/ringside-store.ts'
+import type { Selection } from '../../store/selection.ts'
 import type { RingsGeometry } from './rows-layout.ts'
 
 interface RovingInput {
