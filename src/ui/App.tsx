@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { commandOf } from './key-map.ts'
+import { runCommand } from './commands/command.ts'
+import { commandOf } from './commands/key-handler.ts'
 import { Failed } from './phases/Failed.tsx'
 import { Notice } from './phases/Notice.tsx'
 import { Unavailable } from './phases/Unavailable.tsx'
 import { ShortcutsDialog } from './top-bar/ShortcutsDialog.tsx'
-import { toggleRun } from './top-bar/TopBar.tsx'
 import { useMedia } from './use-media.ts'
 import { useSingleKeys } from './use-single-keys.ts'
 import { useTheme } from './use-theme.ts'
@@ -30,15 +30,14 @@ export function App({ view }: { view: View }) {
 
 function Ready({ view }: { view: View }) {
   const narrow = useMedia(NARROW)
-  const [showKeys, setShowKeys] = useState(false)
+  const dialog = useStore(view.shell, (state) => state.dialog)
   const [singleKeys, setSingleKeys] = useSingleKeys()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const command = commandOf(event, singleKeys)
       if (!command) return
       event.preventDefault()
-      if (command === 'show-keys') setShowKeys(true)
-      else void toggleRun(view)
+      runCommand(command, view)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -46,12 +45,12 @@ function Ready({ view }: { view: View }) {
   const Layout = narrow ? NarrowLayout : WideLayout
   return (
     <>
-      <Layout view={view} onShowKeys={() => setShowKeys(true)} />
+      <Layout view={view} />
       <ShortcutsDialog
-        open={showKeys}
+        open={dialog === 'keys'}
         singleKeys={singleKeys}
         onSingleKeys={setSingleKeys}
-        onClose={() => setShowKeys(false)}
+        onClose={() => view.shell.setState({ dialog: undefined })}
       />
     </>
   )

@@ -1,62 +1,57 @@
-import { useState } from 'react'
+import { useStore } from 'zustand'
 import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { SnapshotButton } from './controls/RecordingButtons.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
-import { FilesPanel } from './files/FilesPanel.tsx'
-import { LatencyPanel } from './latency/LatencyPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
+import { lowerPanel } from './shell/LowerPanel.tsx'
+import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
+import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TraceTime } from './top-bar/TraceTime.tsx'
 import { RunButton, TopBar } from './top-bar/TopBar.tsx'
 import type { View } from './view.ts'
 
-const TABS = ['Rings', 'Timeline', 'Bytes', 'Files', 'Latency', 'Controls'] as const
-type Tab = (typeof TABS)[number]
+/** What one looks at most; the others share a place. */
+const TABS = ['Rings', 'Timeline', 'Events', 'Bytes', 'Controls'] as const
+const MORE = LOWER_PANELS.filter((name) => name !== 'Events')
 
 /** A phone: one panel at a time, what one presses most at the thumb. */
-export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
-  const [tab, setTab] = useState<Tab>('Rings')
+export function NarrowLayout({ view }: { view: View }) {
+  const { shell } = view
+  const tab = useStore(shell, (state) => state.tab)
+  const more = MORE.find((name) => name === tab)
   return (
     <div className="app app-narrow">
-      <TopBar view={view} onShowKeys={onShowKeys} />
+      <TopBar view={view} />
       <nav className="tabs" aria-label="Panels">
         {TABS.map((name) => (
-          <button
-            type="button"
-            key={name}
-            aria-current={name === tab ? 'page' : undefined}
-            onClick={() => setTab(name)}
-          >
-            {name}
-          </button>
+          <TabButton key={name} name={name} current={name === tab} onClick={() => reveal(shell, name)} />
         ))}
+        <TabButton name="More" current={more !== undefined} onClick={() => reveal(shell, more ?? 'Statistics')} />
       </nav>
       <Problems view={view} />
       <main className="panels" data-tab={tab}>
-        {tab === 'Rings' && <RingsPanel view={view} narrow onOpenBytes={() => setTab('Bytes')} />}
-        {tab === 'Timeline' && (
-          <>
-            <TimelinePanel view={view} narrow />
-            <EventsPanel view={view} />
-          </>
-        )}
+        {tab === 'Rings' && <RingsPanel view={view} narrow />}
+        {tab === 'Timeline' && <TimelinePanel view={view} narrow />}
+        {tab === 'Events' && <EventsPanel view={view} />}
         {tab === 'Bytes' && <BytesPanel view={view} />}
-        {tab === 'Files' && (
-          <>
-            <FilesPanel view={view} />
-            <div className="files-export">
-              <ExportButton view={view} />
-            </div>
-          </>
-        )}
-        {tab === 'Latency' && <LatencyPanel view={view} shown />}
         {tab === 'Controls' && <ControlsPanel view={view} />}
+        {more && (
+          <Tabs
+            label="More panels"
+            current={more}
+            onChange={(name) => reveal(shell, name)}
+            tabs={MORE.map((name) => ({ name, content: lowerPanel(view, name, more === name) }))}
+          >
+            {more === 'Files' && <ExportButton view={view} />}
+          </Tabs>
+        )}
       </main>
       <LedgerBar view={view} />
       <footer className="dock">
@@ -67,5 +62,13 @@ export function NarrowLayout({ view, onShowKeys }: { view: View; onShowKeys: () 
       <LiveSummary view={view} />
       <DropZone view={view} />
     </div>
+  )
+}
+
+function TabButton({ name, current, onClick }: { name: string; current: boolean; onClick: () => void }) {
+  return (
+    <button type="button" aria-current={current ? 'page' : undefined} onClick={onClick}>
+      {name}
+    </button>
   )
 }

@@ -1,16 +1,15 @@
-import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { useStore } from 'zustand'
 import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { DropZone } from './DropZone.tsx'
-import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
-import { FilesPanel } from './files/FilesPanel.tsx'
-import { LatencyPanel } from './latency/LatencyPanel.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
+import { lowerPanel } from './shell/LowerPanel.tsx'
+import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
 import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TopBar } from './top-bar/TopBar.tsx'
@@ -20,37 +19,35 @@ import type { View } from './view.ts'
 /** no room for the bytes beside the rings */
 const DRAWER = '(max-width: 1180px)'
 
-export function WideLayout({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
+export function WideLayout({ view }: { view: View }) {
+  const { shell } = view
   const asDrawer = useMedia(DRAWER)
-  const [open, setOpen] = useState(false)
-  const [lower, setLower] = useState('Events')
+  const lower = useStore(shell, (state) => state.lower)
+  const drawer = useStore(shell, (state) => state.drawer)
+  const closeDrawer = (): void => shell.setState({ drawer: false })
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') setOpen(false)
+    if (event.key === 'Escape') closeDrawer()
   }
   return (
     <div className={asDrawer ? 'app app-drawer' : 'app'}>
-      <TopBar view={view} onShowKeys={onShowKeys} />
+      <TopBar view={view} />
       <Problems view={view} />
       <main className="panels" onKeyDown={onKeyDown}>
         <ControlsPanel view={view} />
         <div className="centre" data-lower={lower}>
-          <RingsPanel view={view} narrow={false} onOpenBytes={() => setOpen(true)} />
+          <RingsPanel view={view} narrow={false} />
           <TimelinePanel view={view} narrow={false} />
           <Tabs
             label="Below the timeline"
             current={lower}
-            onChange={setLower}
-            tabs={[
-              { name: 'Events', content: <EventsPanel view={view} /> },
-              { name: 'Files', content: <FilesPanel view={view} /> },
-              { name: 'Latency', content: <LatencyPanel view={view} shown={lower === 'Latency'} /> },
-            ]}
+            onChange={(name) => reveal(shell, name)}
+            tabs={LOWER_PANELS.map((name) => ({ name, content: lowerPanel(view, name, lower === name) }))}
           >
             <ExportButton view={view} />
           </Tabs>
         </div>
         {!asDrawer && <BytesPanel view={view} />}
-        {asDrawer && open && <BytesDrawer view={view} onClose={() => setOpen(false)} />}
+        {asDrawer && drawer && <BytesDrawer view={view} onClose={closeDrawer} />}
       </main>
       <LedgerBar view={view} />
       <LiveSummary view={view} />

@@ -6,6 +6,7 @@ import { CanvasTheme } from './canvas-theme.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
+import { createShellStore } from './shell/shell-store.ts'
 import { themeOf } from './use-theme.ts'
 import type { View } from './view.ts'
 
@@ -19,7 +20,7 @@ export function mount(session: Session, element: Element): Promise<void> {
   document.addEventListener('visibilitychange', loop.wake)
   // words that were drawn in another font are drawn again
   void document.fonts.ready.then(loop.wake)
-  const view: View = { session, loop, theme: new CanvasTheme(), marks: new OverwriteMarks() }
+  const view: View = { session, loop, theme: new CanvasTheme(), marks: new OverwriteMarks(), shell: createShellStore() }
   createRoot(element).render(
     <StrictMode>
       <ErrorBoundary>

@@ -2,6 +2,7 @@ import type { CanvasTheme } from './canvas-theme.ts'
 import type { FrameLoop } from './frame-loop.ts'
 import type { OverwriteMarks } from './rings/overwrite-marks.ts'
 import type { Session } from '../store/session.ts'
+import type { ShellStore } from './shell/shell-store.ts'
 
 /** What every panel is given: the machine, and the few instances that pictures share. */
 export interface View {
@@ -9,4 +10,5 @@ export interface View {
   readonly loop: FrameLoop
   readonly theme: CanvasTheme
   readonly marks: OverwriteMarks
+  readonly shell: ShellStore
 }

@@ -14,7 +14,7 @@ import './bytes.css'
 export function BytesPanel({ view }: { view: View }) {
   const page = usePage(view)
   return (
-    <section className="bytes" aria-label="Page bytes">
+    <section className="bytes" aria-label="Page bytes" data-keys="bytes">
       {page ? <PageBytes view={view} page={page} /> : <p className="bytes-none">No page yet.</p>}
       <WordsTable view={view} />
     </section>

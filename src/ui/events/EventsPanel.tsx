@@ -46,7 +46,7 @@ export function EventsPanel({ view }: { view: View }) {
     if (box) setFollowing(box.scrollTop + box.clientHeight > box.scrollHeight - ROW_PX)
   }
   return (
-    <section className="events" aria-label="Events">
+    <section className="events" aria-label="Events" data-keys="events">
       <div
         className="events-scroller"
         ref={scroller}

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { MouseEvent, UIEvent } from 'react'
 import { useStore } from 'zustand'
 import type { Selection } from '../../store/selection.ts'
+import { reveal } from '../shell/shell-store.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
@@ -11,13 +12,7 @@ import { hitTest, layoutGeometry } from './rows-layout.ts'
 import { useRoving } from './use-roving.ts'
 import './rings.css'
 
-interface RingsPanelProps {
-  view: View
-  narrow: boolean
-  onOpenBytes: () => void
-}
-
-export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
+export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   const { session } = view
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -46,7 +41,7 @@ export function RingsPanel({ view, narrow, onOpenBytes }: RingsPanelProps) {
 
   const select = (page: Selection): void => {
     session.store.setState({ selection: page })
-    onOpenBytes()
+    reveal(view.shell, 'Bytes')
   }
   const roving = useRoving({ geometry, snapshot, onEnter: select })
   const onClick = (event: MouseEvent<HTMLElement>): void => {

@@ -2,34 +2,32 @@ import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import './tabs.css'
 
-export interface Tab {
-  readonly name: string
+export interface Tab<Name extends string> {
+  readonly name: Name
   readonly content: ReactNode
 }
 
-interface TabsProps {
+interface TabsProps<Name extends string> {
   label: string
-  tabs: readonly Tab[]
-  current: string
-  onChange: (name: string) => void
+  tabs: readonly Tab<Name>[]
+  current: Name
+  onChange: (name: Name) => void
   /** at the end of the bar, whatever tab is shown */
   children?: ReactNode
 }
 
 /** Panels in one place, one at a time. A panel that was shown once stays as it was left. */
-export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
+export function Tabs<Name extends string>({ label, tabs, current, onChange, children }: TabsProps<Name>) {
   const id = useId()
   const bar = useRef<HTMLDivElement>(null)
-  const [visited, setVisited] = useState<readonly string[]>([current])
-  const show = (name: string): void => {
-    if (!visited.includes(name)) setVisited([...visited, name])
-    onChange(name)
-  }
+  const [visited, setVisited] = useState<readonly Name[]>([current])
+  // a command can change it too
+  if (!visited.includes(current)) setVisited([...visited, current])
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = nextTab(tabs, current, event.key)
     if (!next) return
     event.preventDefault()
-    show(next.name)
+    onChange(next.name)
     bar.current?.querySelector<HTMLElement>(`[data-tab="${next.name}"]`)?.focus()
   }
   return (
@@ -46,7 +44,7 @@ export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
               aria-selected={name === current}
               aria-controls={visited.includes(name) ? `${id}${name}-panel` : undefined}
               tabIndex={name === current ? 0 : -1}
-              onClick={() => show(name)}
+              onClick={() => onChange(name)}
             >
               {name}
             </button>
@@ -72,7 +70,7 @@ export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
   )
 }
 
-function nextTab(tabs: readonly Tab[], current: string, key: string): Tab | undefined {
+function nextTab<Name extends string>(tabs: readonly Tab<Name>[], current: Name, key: string): Tab<Name> | undefined {
   const at = tabs.findIndex(({ name }) => name === current)
   const steps: Record<string, number> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }
   const step = steps[key]

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { KEY_MAP, PLACES } from '../key-map.ts'
+import { keysLabel, PLACES } from '../commands/command.ts'
+import { COMMANDS } from '../commands/commands.ts'
 
 interface ShortcutsDialogProps {
   open: boolean
@@ -19,15 +20,18 @@ export function ShortcutsDialog({ open, singleKeys, onSingleKeys, onClose }: Sho
       <h2 id="shortcuts-title">Keyboard shortcuts</h2>
       <table>
         <tbody>
-          {KEY_MAP.map(({ label, does, where }) => (
-            <tr key={label + where}>
-              <th scope="row">
-                <kbd>{label}</kbd>
-              </th>
-              <td>{does}</td>
-              <td className="shortcuts-where">{PLACES[where]}</td>
-            </tr>
-          ))}
+          {COMMANDS.map(
+            (command) =>
+              command.where && (
+                <tr key={command.id}>
+                  <th scope="row">
+                    <kbd>{keysLabel(command)}</kbd>
+                  </th>
+                  <td>{command.title}</td>
+                  <td className="shortcuts-where">{PLACES[command.where]}</td>
+                </tr>
+              ),
+          )}
         </tbody>
       </table>
       <label className="shortcuts-single">

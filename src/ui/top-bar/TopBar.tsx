@@ -2,13 +2,15 @@ import { useStore } from 'zustand'
 import type { Theme } from '../../store/ringside-store.ts'
 import { PauseIcon, RunIcon, ThemeIcon } from '../icons.tsx'
 import type { View } from '../view.ts'
+import { runCommand } from '../commands/command.ts'
+import { TOGGLE_RUN } from '../shell/shell-commands.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { TraceTime } from './TraceTime.tsx'
 import './top-bar.css'
 
 const NEXT_THEME: Record<Theme, Theme> = { system: 'dark', dark: 'light', light: 'system' }
 
-export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => void }) {
+export function TopBar({ view }: { view: View }) {
   const { store } = view.session
   const theme = useStore(store, (state) => state.theme)
   return (
@@ -34,7 +36,7 @@ export function TopBar({ view, onShowKeys }: { view: View; onShowKeys: () => voi
           className="button button-square"
           aria-label="Keyboard shortcuts"
           title="Keyboard shortcuts"
-          onClick={onShowKeys}
+          onClick={() => view.shell.setState({ dialog: 'keys' })}
         >
           ?
         </button>
@@ -64,14 +66,8 @@ export function RunButton({ view }: { view: View }) {
   const running = useStore(session.store, (state) => state.running)
   const ready = useStore(session.store, (state) => state.phase === 'ready')
   return (
-    <button type="button" className="button button-run" disabled={!ready} onClick={() => void toggleRun(view)}>
+    <button type="button" className="button button-run" disabled={!ready} onClick={() => runCommand(TOGGLE_RUN, view)}>
       {running ? <PauseIcon /> : <RunIcon />} {running ? 'Pause' : 'Run'}
     </button>
   )
-}
-
-/** A refusal is shown by the session as a problem, so there is nothing to add here. */
-export function toggleRun({ session }: View): Promise<void> {
-  const { running } = session.store.getState()
-  return (running ? session.stop() : session.start()).catch(() => undefined)
 }

@@ -1,0 +1,15 @@
+import { RINGS_COMMANDS } from '../rings/rings-commands.ts'
+import { TIMELINE_COMMANDS } from '../timeline/timeline-commands.ts'
+import { EVENTS_COMMANDS } from '../events/events-commands.ts'
+import { BYTES_COMMANDS } from '../bytes/bytes-commands.ts'
+import { SHELL_COMMANDS } from '../shell/shell-commands.ts'
+import type { Command } from './command.ts'
+
+/** Everything that one can do, in the order of the palette and the lists. */
+export const COMMANDS: readonly Command[] = [
+  ...SHELL_COMMANDS,
+  ...RINGS_COMMANDS,
+  ...TIMELINE_COMMANDS,
+  ...EVENTS_COMMANDS,
+  ...BYTES_COMMANDS,
+]

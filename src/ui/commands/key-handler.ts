@@ -1,0 +1,41 @@
+import { COMMANDS } from './commands.ts'
+import { isSingleKey } from './command.ts'
+import type { Command, Key, Where } from './command.ts'
+
+const TYPING =
+  'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), select, textarea, [contenteditable]'
+/** what has a use of its own for Space, Enter and the arrows */
+const PRESSED = 'button, a, input, select, textarea, summary, [role="tab"], [role="slider"], [role="separator"]'
+const ITS_OWN = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+
+/** @param singleKeys false: keys that are one character are off @returns the command whose key this is, here */
+export function commandOf(event: KeyboardEvent, singleKeys: boolean): Command | undefined {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return undefined
+  const target = event.target instanceof Element ? event.target : document.body
+  // behind a dialog nothing acts
+  if (document.querySelector('dialog:modal')) return undefined
+  return COMMANDS.find((command) => command.run && acts(command, event, target, singleKeys))
+}
+
+function acts({ keys = [], where }: Command, event: KeyboardEvent, target: Element, singleKeys: boolean): boolean {
+  const key = keys.find((each) => matches(each, event))
+  if (!key || !where) return false
+  if (target.closest(TYPING) && !key.ctrl) return false
+  if (ITS_OWN.has(key.key) && target.closest(PRESSED)) return false
+  if (isSingleKey(key) && !singleKeys) return false
+  return isAt(where, target)
+}
+
+function matches({ key, shift, ctrl }: Key, event: KeyboardEvent): boolean {
+  const same = event.key.length === 1 ? event.key.toLowerCase() === key : event.key === key
+  if (!same || (event.ctrlKey || event.metaKey) !== (ctrl ?? false)) return false
+  // a character that is typed with Shift, as ? or :, is its own
+  const typedWithShift = key.length === 1 && key !== ' ' && !/[a-z]/.test(key)
+  return typedWithShift || event.shiftKey === (shift ?? false)
+}
+
+function isAt(where: Where, target: Element): boolean {
+  if (where === 'page') return true
+  const place = target.closest<HTMLElement>('[data-keys]')?.dataset['keys']
+  return where === 'pictures' ? place === 'rings' || place === 'timeline' : place === where
+}
