@@ -28,7 +28,8 @@ const ARROWS = {
   store: BELOW_STORE,
   api: [...BELOW_STORE, 'store'],
   ui: [...PURE, 'store', 'type api'],
-  'main.tsx': ['ui', 'api', 'store'],
+  'service-worker': [],
+  'main.tsx': ['ui', 'api', 'store', 'service-worker'],
   e2e: ['type api', 'lessons'],
 }
 
@@ -39,7 +40,8 @@ const PURE_FILES = { ui: ['src/machine/machine-config.ts', 'src/machine/machine-
 const PACKAGES = {
   ops: /^node:/,
   store: /^(zustand|d3-)/,
-  ui: /^(react|zustand|d3-|@tanstack\/|@fontsource)/,
+  ui: /^(react|react-resizable-panels|cmdk|zustand|d3-|@tanstack\/|@fontsource)/,
+  'service-worker': /^(node:|vite$)/,
   'main.tsx': /^(react|@fontsource)/,
   e2e: /^(@playwright\/test|@axe-core\/playwright|node:|vite$)/,
 }

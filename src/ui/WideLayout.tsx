@@ -9,6 +9,7 @@ import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
 import { lowerPanel } from './shell/LowerPanel.tsx'
+import { Resizable } from './shell/Resizable.tsx'
 import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
 import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
@@ -22,7 +23,6 @@ const DRAWER = '(max-width: 1180px)'
 export function WideLayout({ view }: { view: View }) {
   const { shell } = view
   const asDrawer = useMedia(DRAWER)
-  const lower = useStore(shell, (state) => state.lower)
   const drawer = useStore(shell, (state) => state.drawer)
   const closeDrawer = (): void => shell.setState({ drawer: false })
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -33,26 +33,48 @@ export function WideLayout({ view }: { view: View }) {
       <TopBar view={view} />
       <Problems view={view} />
       <main className="panels" onKeyDown={onKeyDown}>
-        <ControlsPanel view={view} />
-        <div className="centre" data-lower={lower}>
-          <RingsPanel view={view} narrow={false} />
-          <TimelinePanel view={view} narrow={false} />
-          <Tabs
-            label="Below the timeline"
-            current={lower}
-            onChange={(name) => reveal(shell, name)}
-            tabs={LOWER_PANELS.map((name) => ({ name, content: lowerPanel(view, name, lower === name) }))}
-          >
-            <ExportButton view={view} />
-          </Tabs>
-        </div>
-        {!asDrawer && <BytesPanel view={view} />}
+        <Resizable
+          id={asDrawer ? 'layout-medium' : 'layout-wide'}
+          key={asDrawer ? 'medium' : 'wide'}
+          direction="horizontal"
+          panels={[
+            { id: 'controls', content: <ControlsPanel view={view} />, size: asDrawer ? 272 : 296, least: 240 },
+            { id: 'centre', content: <Centre view={view} />, least: 420 },
+            ...(asDrawer ? [] : [{ id: 'bytes', content: <BytesPanel view={view} />, size: 352, least: 300 }]),
+          ]}
+        />
         {asDrawer && drawer && <BytesDrawer view={view} onClose={closeDrawer} />}
       </main>
       <LedgerBar view={view} />
       <LiveSummary view={view} />
       <DropZone view={view} />
     </div>
+  )
+}
+
+function Centre({ view }: { view: View }) {
+  const { shell } = view
+  const lower = useStore(shell, (state) => state.lower)
+  const tabs = (
+    <Tabs
+      label="Below the timeline"
+      current={lower}
+      onChange={(name) => reveal(shell, name)}
+      tabs={LOWER_PANELS.map((name) => ({ name, content: lowerPanel(view, name, lower === name) }))}
+    >
+      <ExportButton view={view} />
+    </Tabs>
+  )
+  return (
+    <Resizable
+      id="layout-centre"
+      direction="vertical"
+      panels={[
+        { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
+        { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 184, least: 92 },
+        { id: 'lower panels', content: tabs, size: 196, least: 96 },
+      ]}
+    />
   )
 }
 

@@ -1,25 +1,14 @@
 import { useState } from 'react'
+import { readStored, writeStored } from './shell/stored.ts'
 
-const KEY = 'ringside.single-keys'
+const KEY = 'single-keys'
 
-/** Whether keys that are one character act; remembered where the browser lets us. */
+/** Whether keys that are one character act; remembered. */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(readStored)
+  const [on, setOn] = useState(() => readStored(KEY) !== 'off')
   const change = (next: boolean): void => {
     setOn(next)
-    try {
-      localStorage.setItem(KEY, next ? 'on' : 'off')
-    } catch {
-      // storage may be forbidden: then it holds until the page is closed
-    }
+    writeStored(KEY, next ? 'on' : 'off')
   }
   return [on, change]
-}
-
-function readStored(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off'
-  } catch {
-    return true
-  }
 }
