@@ -4,6 +4,7 @@ import type { Session } from '../store/session.ts'
 import { App } from './App.tsx'
 import { CanvasTheme } from './canvas-theme.ts'
 import { FrameLoop } from './frame-loop.ts'
+import { MergePlayer } from './merge/merge-player.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
 import { createShellStore } from './shell/shell-store.ts'
@@ -20,7 +21,14 @@ export function mount(session: Session, element: Element): Promise<void> {
   document.addEventListener('visibilitychange', loop.wake)
   // words that were drawn in another font are drawn again
   void document.fonts.ready.then(loop.wake)
-  const view: View = { session, loop, theme: new CanvasTheme(), marks: new OverwriteMarks(), shell: createShellStore() }
+  const view: View = {
+    session,
+    loop,
+    theme: new CanvasTheme(),
+    marks: new OverwriteMarks(),
+    shell: createShellStore(),
+    merge: new MergePlayer(session),
+  }
   createRoot(element).render(
     <StrictMode>
       <ErrorBoundary>

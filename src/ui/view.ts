@@ -1,5 +1,6 @@
 import type { CanvasTheme } from './canvas-theme.ts'
 import type { FrameLoop } from './frame-loop.ts'
+import type { MergePlayer } from './merge/merge-player.ts'
 import type { OverwriteMarks } from './rings/overwrite-marks.ts'
 import type { Session } from '../store/session.ts'
 import type { ShellStore } from './shell/shell-store.ts'
@@ -11,4 +12,5 @@ export interface View {
   readonly theme: CanvasTheme
   readonly marks: OverwriteMarks
   readonly shell: ShellStore
+  readonly merge: MergePlayer
 }

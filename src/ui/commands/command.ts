@@ -5,7 +5,7 @@
 import type { View } from '../view.ts'
 
 /** Where the focus must be for a key to act. page: anywhere but in a field; pictures: in the rings or the timeline. */
-export type Where = 'page' | 'pictures' | 'rings' | 'timeline' | 'events' | 'bytes' | 'dialog'
+export type Where = 'page' | 'pictures' | 'rings' | 'timeline' | 'events' | 'bytes' | 'merge' | 'ledger' | 'dialog'
 
 export interface Key {
   /** KeyboardEvent.key, a letter in lower case */
@@ -38,6 +38,8 @@ export const PLACES: Record<Where, string> = {
   timeline: 'in the timeline',
   events: 'in the events',
   bytes: 'in the bytes',
+  merge: 'in the merge',
+  ledger: 'in the ledger',
   dialog: 'in a dialog or field',
 }
 

@@ -2,6 +2,8 @@ import { RINGS_COMMANDS } from '../rings/rings-commands.ts'
 import { TIMELINE_COMMANDS } from '../timeline/timeline-commands.ts'
 import { EVENTS_COMMANDS } from '../events/events-commands.ts'
 import { BYTES_COMMANDS } from '../bytes/bytes-commands.ts'
+import { LEDGER_COMMANDS } from '../ledger/ledger-commands.ts'
+import { MERGE_COMMANDS } from '../merge/merge-commands.ts'
 import { SHELL_COMMANDS } from '../shell/shell-commands.ts'
 import type { Command } from './command.ts'
 
@@ -12,4 +14,6 @@ export const COMMANDS: readonly Command[] = [
   ...TIMELINE_COMMANDS,
   ...EVENTS_COMMANDS,
   ...BYTES_COMMANDS,
+  ...MERGE_COMMANDS,
+  ...LEDGER_COMMANDS,
 ]
