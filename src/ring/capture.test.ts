@@ -64,10 +64,20 @@ describe('captureSlot', () => {
         reservedBytes: word('reserved'),
         unread: word('unread'),
         refusedHere: word('lost'),
+        refusedAt: word('lostAt'),
         pushedLost: word('pushedLost'),
         turns: word('turns'),
       })
     }
+  })
+
+  test('says where on a page writes were refused: behind its last event at that time', () => {
+    const ring = new TestRing({ pagesPerCpu: 2, overwrite: false })
+    // five events of 24 bytes fill a page of 128 but for 8 bytes; what is shorter than the rest would still fit
+    ring.fill(0, 13, { length: 12 })
+    const [first, last] = [ring.capture().live().page(0), ring.capture().live().page(1)]
+    expect(first).toMatchObject({ refusedHere: 0, refusedAt: 0 })
+    expect(last).toMatchObject({ committedBytes: 120, refusedHere: 3, refusedAt: 120 })
   })
 
   test('is a copy: what happens afterwards does not show', () => {

@@ -41,6 +41,8 @@ export interface CapturedPage extends PageState {
   turns: number
   /** events refused as full while the tail stood here */
   refusedHere: number
+  /** with any of them: the offset of the first event behind the place where the first was refused, in bytes */
+  refusedAt: number
 }
 
 export class SlotCapture {
@@ -158,6 +160,7 @@ export class CapturedRing {
       reservedBytes: word(PageI32.reserved),
       unread: word(PageI32.unread),
       refusedHere: word(PageI32.lost),
+      refusedAt: word(PageI32.lostAt),
       pushedLost: word(PageI32.pushedLost),
       turns: word(PageI32.turns),
     }

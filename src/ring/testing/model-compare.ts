@@ -25,6 +25,7 @@ export function modelRing(ring: ModelRing): unknown {
     reservedBytes: page.reserved?.total ?? 0,
     unread: page.events.length - page.read,
     refusedHere: page.refused,
+    refusedAt: page.refusedAt,
     pushedLost: page.pushedLost,
     turns: page.turns,
   }))
