@@ -122,6 +122,10 @@ export class RingsideApi {
     return this.session.openTrace(file, String(name))
   }
 
+  async link(): Promise<string> {
+    return this.session.links.make(location.href).url
+  }
+
   position(): { op: number; length: number; branch: string } {
     return { op: 0, length: 0, branch: '' }
   }

@@ -14,7 +14,6 @@ const NAMES = [
   'openRecording',
   'recordLive',
   'openLesson',
-  'link',
 ] as const satisfies readonly (keyof Ringside)[]
 
 /** The contract's methods that this release does not do: each rejects with `unsupported`. */

@@ -24,19 +24,23 @@ import { EventLog } from './event-log.ts'
 import { latencyTracerOf, readLatency, readRawLatency } from './latency-snapshot.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
+import { Links } from './links.ts'
 import type { Making } from './making.ts'
 import { planWorkload } from './plan-workload.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
-import { requirePossible, settingOf, toRingsideError } from './problems.ts'
+import { ProblemList } from './problem-list.ts'
+import { requirePossible, toRingsideError } from './problems.ts'
 import { Readouts } from './readouts.ts'
 import { RegisteredEvents } from './registered-events.ts'
 import { openExport, openFile, treeOf } from './ring-files.ts'
 import type { DebugfsDirectory, FileSource, MakeFile } from './ring-files.ts'
-import type { Problem, RingsideStore } from './ringside-store.ts'
+import type { RingsideStore } from './ringside-store.ts'
 import { recoverRing } from './recover-ring.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
 import { requireSupported } from './supported.ts'
 import { TraceLibrary } from './trace-library.ts'
+import { NOTHING_ASKED } from './url-parameters.ts'
+import type { UrlParameters } from './url-parameters.ts'
 
 /** What belongs to one machine and goes with it. */
 interface Running {
@@ -46,26 +50,27 @@ interface Running {
   readonly lapNs: number | undefined
 }
 
-/** problems that are over with the machine that had them */
-const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
-
 /** ms that a kill waits for its turn: longer than commands take that are answered */
 const KILL_WAITS_MS = 3000
 
 export class Session {
   readonly log = new EventLog()
+  readonly links: Links
   readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
   private readonly registered = new RegisteredEvents()
   private readonly readouts: Readouts
   private current: Running | undefined
   private queue: Promise<unknown> = Promise.resolve()
-  private problems = 0
+  private readonly problems: ProblemList
 
   constructor(
     readonly store: RingsideStore,
     private readonly spawn: SpawnWorker,
+    asked: UrlParameters = NOTHING_ASKED,
   ) {
+    this.problems = new ProblemList(store)
+    this.links = new Links(store, asked)
     this.readouts = new Readouts(store, () => this.current?.machine)
   }
 
@@ -96,11 +101,24 @@ export class Session {
     if (!sharedMemory || !workers) return this.store.setState({ phase: 'unavailable' })
     this.store.setState({ phase: 'booting' })
     try {
-      await this.configure({})
+      await this.firstMachine()
       await this.start()
       this.store.setState({ phase: 'ready' })
     } catch {
       this.store.setState({ phase: this.current ? 'ready' : 'failed' })
+    }
+  }
+
+  /** As the link asks, or, where that cannot be, the default. */
+  private async firstMachine(): Promise<void> {
+    const { config } = this.links.asked
+    if (Object.keys(config).length === 0) return this.configure({})
+    try {
+      await this.inTurn(() => this.reconfigure(config))
+    } catch (error) {
+      const { message } = toRingsideError(error)
+      this.report(new RingsideError('bad-argument', `The link's machine cannot run: ${message} The default runs.`))
+      await this.configure({})
     }
   }
 
@@ -247,19 +265,10 @@ export class Session {
   }
 
   dismiss(id: number): void {
-    this.store.setState(({ problems }) => ({ problems: problems.filter((problem) => problem.id !== id) }))
+    this.problems.dismiss(id)
   }
-
-  /** Puts an error where it can be read: beside the setting that caused it, or in the list of problems. */
   report(error: unknown, patch?: Partial<MachineConfig>): void {
-    const { code, message } = toRingsideError(error)
-    const setting = patch && settingOf(patch, { ...this.store.getState().config, ...patch })
-    this.show({ id: ++this.problems, code, message, ...(setting && { setting }) })
-  }
-
-  private show(problem: Problem): void {
-    const isSame = (other: Problem): boolean => other.setting === problem.setting && other.message === problem.message
-    this.store.setState(({ problems }) => ({ problems: [...problems.filter((other) => !isSame(other)), problem] }))
+    this.problems.report(error, patch)
   }
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
@@ -283,10 +292,8 @@ export class Session {
   }
 
   private async showChange(config: MachineConfig, patch: Partial<MachineConfig>): Promise<void> {
-    this.store.setState(({ problems }) => ({
-      config,
-      problems: problems.filter(({ setting }) => setting === undefined || !(setting in patch)),
-    }))
+    this.store.setState({ config })
+    this.problems.settle(patch)
     // readouts end with the run: one that was taken while the machine was parked for the change has ended them
     if (this.machine.isRunning) this.readouts.start()
     await this.readouts.refresh()
@@ -329,8 +336,8 @@ export class Session {
 
   private adopt(machine: Machine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
     this.current?.machine.tearDown()
-    this.store.setState(({ problems }) => ({ problems: problems.filter(({ code }) => !OF_ONE_MACHINE.has(code)) }))
-    for (const sentence of this.registered.bringInto(types)) this.warn(sentence)
+    this.problems.renew()
+    for (const sentence of this.registered.bringInto(types)) this.problems.warn(sentence)
     this.current = { machine, types, lapNs, rows: new LogRows(types, lapNs, offsetsNs) }
     this.log.clear()
     this.readouts.reset()
@@ -353,7 +360,7 @@ export class Session {
       onCrashed: (seat: number, message: string): void => {
         this.report(new RingsideError('crashed', `${this.nameOf(seat)} has crashed: ${message}`))
       },
-      onWarned: (seat: number, message: string): void => this.warn(`${this.nameOf(seat)}: ${message}`),
+      onWarned: (seat: number, message: string): void => this.problems.warn(`${this.nameOf(seat)}: ${message}`),
     }
   }
 
@@ -363,11 +370,6 @@ export class Session {
 
   private nameOf(seat: number): string {
     return seat === this.store.getState().config.cpus ? 'The reader' : `CPU ${seat}`
-  }
-
-  /** What is no error of a call, and yet is to be seen. */
-  private warn(message: string): void {
-    this.show({ id: ++this.problems, code: 'warning', message })
   }
 
   private reportSkipped(what: string, cpus: readonly number[]): void {

@@ -1,0 +1,48 @@
+/**
+ * Values as text for the address of a link: JSON in base64url, with the version of what it means in front. Infinity, which JSON does not have
+ * and rates do, is written as a word that no setting uses.
+ *
+ *   1.eyJjcHVzIjoyfQ        or, as one writes it by hand:   {"cpus":2}
+ */
+import { RingsideError } from '../machine/ringside-error.ts'
+
+const VERSION = '1'
+const INFINITY = '∞'
+
+export function toLinkText(value: unknown): string {
+  const json = JSON.stringify(value, (_, each: unknown) => (each === Infinity ? INFINITY : each))
+  const binary = Array.from(new TextEncoder().encode(json), (byte) => String.fromCharCode(byte)).join('')
+  return `${VERSION}.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+}
+
+/** @param what it is, for the error @returns a plain object @throws RingsideError bad-argument */
+export function fromLinkText(text: string, what: string): Record<string, unknown> {
+  const value = parse(text.startsWith('{') ? text : decode(text, what), what)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken(what)
+  return value as Record<string, unknown>
+}
+
+function decode(text: string, what: string): string {
+  const [version, ...rest] = text.split('.')
+  if (/^\d+$/.test(version ?? '') && version !== VERSION)
+    throw new RingsideError('bad-argument', `The ${what} in the link is of version ${version}; this page knows 1.`)
+  try {
+    const binary = atob(rest.join('.').replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw broken(what)
+  }
+}
+
+function parse(json: string, what: string): unknown {
+  try {
+    return JSON.parse(json, (_, each: unknown) => (each === INFINITY ? Infinity : each))
+  } catch {
+    throw broken(what)
+  }
+}
+
+function broken(what: string): RingsideError {
+  return new RingsideError('bad-argument', `The ${what} in the link cannot be read: it was cut off or changed.`)
+}

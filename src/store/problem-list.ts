@@ -1,0 +1,48 @@
+/** The problems that the page shows, in the store: put there, taken away, and over with what they belonged to. */
+import type { MachineConfig } from '../machine/machine-config.ts'
+import { settingOf, toRingsideError } from './problems.ts'
+import type { Problem, RingsideStore } from './ringside-store.ts'
+
+/** over with the machine that had them */
+const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
+
+export class ProblemList {
+  private count = 0
+
+  constructor(private readonly store: RingsideStore) {}
+
+  /** Puts an error where it can be read: beside the setting that caused it, or in the list of problems. */
+  report(error: unknown, patch?: Partial<MachineConfig>): void {
+    const { code, message } = toRingsideError(error)
+    const setting = patch && settingOf(patch, { ...this.store.getState().config, ...patch })
+    this.show({ id: ++this.count, code, message, ...(setting && { setting }) })
+  }
+
+  /** What is no error of a call, and yet is to be seen. */
+  warn(message: string): void {
+    this.show({ id: ++this.count, code: 'warning', message })
+  }
+
+  dismiss(id: number): void {
+    this.keep((problem) => problem.id !== id)
+  }
+
+  /** These settings have been changed to what can be. */
+  settle(patch: Partial<MachineConfig>): void {
+    this.keep(({ setting }) => setting === undefined || !(setting in patch))
+  }
+
+  /** Another machine has come. */
+  renew(): void {
+    this.keep(({ code }) => !OF_ONE_MACHINE.has(code))
+  }
+
+  private show(problem: Problem): void {
+    this.keep((other) => other.setting !== problem.setting || other.message !== problem.message)
+    this.store.setState(({ problems }) => ({ problems: [...problems, problem] }))
+  }
+
+  private keep(isKept: (problem: Problem) => boolean): void {
+    this.store.setState(({ problems }) => ({ problems: problems.filter(isKept) }))
+  }
+}
