@@ -2,6 +2,8 @@
 import type { RfcOptions } from '../ring/rfc/buffer.ts'
 import { KernelBug } from '../ring/trace-buffer.ts'
 import type { Warn } from '../ring/warn.ts'
+import { runLoop } from './actor-loop.ts'
+import type { ActorLoop } from './actor-loop.ts'
 
 /** The memory of a machine's rings, as a message brings it to an actor. */
 export interface RingMemory {
@@ -9,11 +11,6 @@ export interface RingMemory {
   serial: number
   ring: SharedArrayBuffer
   options: RfcOptions
-}
-
-/** A running actor. `run` goes on until other rings are in force. */
-export interface ActorLoop {
-  run(): void
 }
 
 type ToActor<Boot, Rings> = (Boot & { type: 'boot'; rings: Rings }) | { type: 'rings'; rings: Rings }
@@ -49,7 +46,7 @@ export function actorThread<Boot, Rings>(
       if (message.type === 'boot') workOver = boot(message)
       const loop = workOver?.(message.rings)
       if (message.type === 'boot') post({ type: 'ready' })
-      loop?.run()
+      if (loop) runLoop(loop)
     } catch (error) {
       workOver = undefined // who has crashed stays so, whatever rings still come
       const message = error instanceof Error ? error.message : String(error)

@@ -8,8 +8,8 @@
  *   doorbell + 1, notify            ──────────►   doorbell is not what I heard last? look at everything that can be wanted
  *                                   ◄──────────   heard := that doorbell
  *
- * Whoever rests (sleeps until the next event is due, or is parked) makes `beat` even, and odd before it goes on: who finds the same even beat
- * before and after a copy knows that this actor stored nothing in between.
+ * Whoever rests (sleeps until the next event is due, is parked, or has had its turn) makes `beat` even, and odd before it goes on: who finds the
+ * same even beat before and after a copy knows that this actor stored nothing in between.
  *
  * A resize makes the rings anew, which no word can hand over: `rings` says by number which memory is in force. An actor that works over another
  * one leaves its loop at the next look; its thread then hears the message that brings the new memory.
@@ -272,12 +272,6 @@ export class ControlBlock {
   endWanted(seat: number): boolean {
     return Atomics.load(this.i32, this.seat(seat) + Seat.endWanted) !== 0
   }
-  /** The actor stores nothing more, for ever. */
-  end(seat: number): never {
-    this.setStatus(seat, Status.ended)
-    const at = this.seat(seat) + Seat.doorbell
-    for (;;) Atomics.wait(this.i32, at, Atomics.load(this.i32, at))
-  }
   /** Where a replay stands, in ns of its trace's time. */
   setPosition(seat: number, ns: number): void {
     this.f64[this.position(seat)] = ns
@@ -288,22 +282,17 @@ export class ControlBlock {
   setStatus(seat: number, status: Status): void {
     Atomics.store(this.i32, this.seat(seat) + Seat.status, status)
   }
-  /** Sleeps until the bell rings or `ms` have passed; nothing is stored meanwhile, which the beat tells. */
-  rest(seat: number, heard: number, ms: number): void {
-    const at = this.seat(seat)
-    Atomics.add(this.i32, at + Seat.beat, 1)
-    Atomics.wait(this.i32, at + Seat.doorbell, heard, ms)
-    Atomics.add(this.i32, at + Seat.beat, 1)
+  /** Sleeps until the bell rings or `ms` have passed; to be called between `endWork` and `beginWork`. */
+  sleep(seat: number, heard: number, ms: number): void {
+    Atomics.wait(this.i32, this.seat(seat) + Seat.doorbell, heard, ms)
   }
   /** Makes the beat odd: from here on the actor may store. */
   beginWork(seat: number): void {
     Atomics.add(this.i32, this.seat(seat) + Seat.beat, 1)
   }
-  /** Nothing is stored from here on until the next `beginWork`. */
-  leave(seat: number): void {
+  /** Makes the beat even: nothing is stored from here on until the next `beginWork`. */
+  endWork(seat: number): void {
     Atomics.add(this.i32, this.seat(seat) + Seat.beat, 1)
-    // partner: the main thread's look at the status, which finds all that this actor has stored in the rings
-    this.setStatus(seat, Status.away)
   }
   captureDue(seat: number): boolean {
     const at = this.seat(seat)

@@ -1,7 +1,9 @@
 /**
  * What a CPU does all day: look at the doorbell, do what is wanted, write the next event when it is due, rest. Runs in a worker, but knows
- * nothing of workers. Between two events it allocates and posts nothing.
+ * nothing of workers, nor whether it has one for itself. Between two events it allocates and posts nothing.
  */
+import { leaves, LEFT } from '../control/actor-loop.ts'
+import type { ActorLoop } from '../control/actor-loop.ts'
 import { Call, Status } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import { captureSlot } from '../ring/capture.ts'
@@ -29,51 +31,45 @@ export interface CpuParts {
   readonly post: (message: CpuMessage) => void
 }
 
-export class CpuLoop {
-  private readonly seat: number
-  private heard = -1
+export class CpuLoop implements ActorLoop {
+  readonly seat: number
+  readonly control: ControlBlock
+  heard = -1
   private running = false
   /** ns of the machine's time: what is due up to here can be written without asking the time again */
   private nowNs = 0
 
   constructor(private readonly parts: CpuParts) {
     this.seat = parts.writer.cpu
+    this.control = parts.control
   }
 
-  /** Goes on until other rings are in force, or the thread is ended from outside. */
-  run(): void {
-    const { control, serial, ring } = this.parts
+  turn(): number {
+    const bell = this.control.doorbell(this.seat)
+    if (bell !== this.heard && !this.attend(bell)) return LEFT
+    if (!this.running) return this.rest(Status.parked, Infinity)
     const { workload } = this.parts.work
-    control.beginWork(this.seat)
-    for (;;) {
-      const bell = control.doorbell(this.seat)
-      if (bell !== this.heard) {
-        // before anything else that is wanted: nothing more may be stored in rings that are not in force
-        if (control.rings !== serial) return control.leave(this.seat)
-        this.attend(bell)
-      }
-      if (!this.running) this.rest(Status.parked, Infinity)
-      else if (workload.due <= this.nowNs) workload.step(ring)
-      else this.awaitDue()
-    }
+    if (workload.due > this.nowNs) return this.awaitDue()
+    workload.step(this.parts.ring)
+    return 0
   }
 
-  private awaitDue(): void {
+  private awaitDue(): number {
     const { workload } = this.parts.work
     if (workload.ended) return this.rest(Status.idle, Infinity)
     this.nowNs = this.parts.time.nowNs()
-    if (workload.due > this.nowNs) this.rest(Status.running, (workload.due - this.nowNs) / 1e6)
+    return workload.due > this.nowNs ? this.rest(Status.running, (workload.due - this.nowNs) / 1e6) : 0
   }
 
-  private rest(status: Status, ms: number): void {
-    this.parts.control.setStatus(this.seat, status)
-    this.parts.control.rest(this.seat, this.heard, ms)
+  private rest(status: Status, ms: number): number {
+    this.control.setStatus(this.seat, status)
+    return ms
   }
 
-  /** Everything that can be wanted, whoever rang and however often. */
-  private attend(bell: number): void {
-    const { control, work } = this.parts
-    if (control.endWanted(this.seat)) control.end(this.seat)
+  /** Everything that can be wanted, whoever rang and however often. @returns false: to leave the rings, before anything else is stored in them */
+  private attend(bell: number): boolean {
+    const { control, serial, work } = this.parts
+    if (leaves(control, this.seat, serial)) return false
     this.running = control.runs
     work.follow(control)
     this.nowNs = -Infinity
@@ -82,6 +78,7 @@ export class CpuLoop {
     control.setStatus(this.seat, this.running ? Status.running : Status.parked)
     this.heard = bell
     control.setHeard(this.seat, bell)
+    return true
   }
 
   /** Under the own lock, so that the reader moves nothing meanwhile; where a dead reader holds it, nothing moves anyway. */

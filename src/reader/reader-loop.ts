@@ -2,7 +2,10 @@
  * What the reader does all day: consume at its rate, or pass over all rings by iterator, and between two events whatever it is called for.
  * Consumed events go to the page in batches; what is more than a page can list is counted instead.
  */
+import { leaves, LEFT } from '../control/actor-loop.ts'
+import type { ActorLoop } from '../control/actor-loop.ts'
 import { ReaderKind, Status } from '../control/control-block.ts'
+import type { ControlBlock } from '../control/control-block.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
 import { BatchWriter } from './event-batch.ts'
 import { answerReaderCall, consumeOne } from './reader-calls.ts'
@@ -22,8 +25,9 @@ export interface ReaderTime {
   nowNs(): number
 }
 
-export class ReaderLoop {
-  private heard = -1
+export class ReaderLoop implements ActorLoop {
+  readonly control: ControlBlock
+  heard = -1
   private running = false
   private kind: ReaderKind = ReaderKind.none
   private intervalNs = Infinity
@@ -36,32 +40,27 @@ export class ReaderLoop {
   constructor(
     private readonly parts: ReaderParts,
     private readonly time: ReaderTime,
-  ) {}
+  ) {
+    this.control = parts.control
+  }
 
-  /** Goes on until other rings are in force; it is parked then, and has told all that it consumed. */
-  run(): void {
+  get seat(): number {
+    return this.control.readerSeat
+  }
+
+  /** Where it leaves its rings it is parked, and has told all that it consumed. */
+  turn(): number {
     try {
-      this.work()
+      const bell = this.control.doorbell(this.seat)
+      if (bell !== this.heard && !this.attend(bell)) return LEFT
+      return this.work()
     } catch (error) {
       this.flush(this.time.nowNs()) // what it has read before it ran into a bug was read
       throw error
     }
   }
 
-  private work(): void {
-    const { control, serial } = this.parts
-    control.beginWork(control.readerSeat)
-    for (;;) {
-      const bell = control.doorbell(control.readerSeat)
-      if (bell !== this.heard) {
-        if (control.rings !== serial) return control.leave(control.readerSeat)
-        this.attend(bell)
-      }
-      this.turn()
-    }
-  }
-
-  private turn(): void {
+  private work(): number {
     if (!this.running) return this.rest(Status.parked, Infinity)
     if (this.kind === ReaderKind.none) return this.rest(Status.idle, Infinity)
     const now = this.time.nowNs()
@@ -69,7 +68,8 @@ export class ReaderLoop {
     if (this.dueNs > now) return this.rest(Status.running, Math.min((this.dueNs - now) / 1e6, BATCH_MS))
     this.dueNs = Math.max(this.dueNs + this.intervalNs, now - CATCH_UP_NS)
     if (this.kind === ReaderKind.iterate) this.pass()
-    else if (!this.consumeOne()) this.rest(Status.running, EMPTY_MS)
+    else if (!this.consumeOne()) return this.rest(Status.running, EMPTY_MS)
+    return 0
   }
 
   private consumeOne(): boolean {
@@ -96,16 +96,14 @@ export class ReaderLoop {
     this.parts.post({ type: 'consumed', events: this.batch.take(), unlisted, lastTs })
   }
 
-  private rest(status: Status, ms: number): void {
-    const { control } = this.parts
-    control.setStatus(control.readerSeat, status)
-    control.rest(control.readerSeat, this.heard, ms)
+  private rest(status: Status, ms: number): number {
+    this.control.setStatus(this.seat, status)
+    return ms
   }
 
-  private attend(bell: number): void {
-    const { control } = this.parts
-    const seat = control.readerSeat
-    if (control.endWanted(seat)) control.end(seat)
+  private attend(bell: number): boolean {
+    const { control, seat } = this
+    if (leaves(control, seat, this.parts.serial)) return false
     const { readerRate } = control.pace
     const started = control.runs && !this.running
     this.running = control.runs
@@ -119,5 +117,6 @@ export class ReaderLoop {
     control.setStatus(seat, this.running ? Status.running : Status.parked)
     this.heard = bell
     control.setHeard(seat, bell)
+    return true
   }
 }
