@@ -5,7 +5,7 @@ import { commandOf } from './commands/key-handler.ts'
 import { Failed } from './phases/Failed.tsx'
 import { Notice } from './phases/Notice.tsx'
 import { Unavailable } from './phases/Unavailable.tsx'
-import { ShortcutsDialog } from './top-bar/ShortcutsDialog.tsx'
+import { Dialogs } from './shell/Dialogs.tsx'
 import { useMedia } from './use-media.ts'
 import { useSingleKeys } from './use-single-keys.ts'
 import { useTheme } from './use-theme.ts'
@@ -30,7 +30,6 @@ export function App({ view }: { view: View }) {
 
 function Ready({ view }: { view: View }) {
   const narrow = useMedia(NARROW)
-  const dialog = useStore(view.shell, (state) => state.dialog)
   const [singleKeys, setSingleKeys] = useSingleKeys()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -46,12 +45,7 @@ function Ready({ view }: { view: View }) {
   return (
     <>
       <Layout view={view} />
-      <ShortcutsDialog
-        open={dialog === 'keys'}
-        singleKeys={singleKeys}
-        onSingleKeys={setSingleKeys}
-        onClose={() => view.shell.setState({ dialog: undefined })}
-      />
+      <Dialogs view={view} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { MergePlayer } from './merge/merge-player.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
 import { createShellStore } from './shell/shell-store.ts'
+import { applyView, describeView } from './shell/view-link.ts'
 import { themeOf } from './use-theme.ts'
 import type { View } from './view.ts'
 
@@ -29,6 +30,7 @@ export function mount(session: Session, element: Element): Promise<void> {
     shell: createShellStore(),
     merge: new MergePlayer(session),
   }
+  session.links.viewParts = () => describeView(view)
   createRoot(element).render(
     <StrictMode>
       <ErrorBoundary>
@@ -36,7 +38,8 @@ export function mount(session: Session, element: Element): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   )
-  return firstDraw(loop, session)
+  // a machine that boots forgets the selection, so that a link's view comes after it
+  return firstDraw(loop, session).then(() => applyView(view, session.links.asked.view))
 }
 
 /** Pictures draw in the same frame in which the first capture is there. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { Theme } from '../store/ringside-store.ts'
+import type { RingsideStore, Theme } from '../store/ringside-store.ts'
+import { readStored, writeStored } from './shell/stored.ts'
 import type { View } from './view.ts'
 
 /** Puts the chosen theme on the document; canvases then read their colours anew. */
@@ -15,8 +16,14 @@ export function useTheme({ session, theme: canvasTheme, loop }: View): void {
   useEffect(() => canvasTheme.watch(loop.wake), [canvasTheme, loop])
 }
 
-/** `?theme=dark|light`; anything else is the system's. */
+/** Chosen by the visitor, and remembered. */
+export function chooseTheme(store: RingsideStore, theme: Theme): void {
+  store.setState({ theme })
+  writeStored('theme', theme)
+}
+
+/** `?theme=dark|light|system`, else what was chosen before, else the system's. */
 export function themeOf(search: string): Theme {
-  const wanted = new URLSearchParams(search).get('theme')
+  const wanted = new URLSearchParams(search).get('theme') ?? readStored('theme')
   return wanted === 'dark' || wanted === 'light' ? wanted : 'system'
 }

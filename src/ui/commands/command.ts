@@ -40,7 +40,7 @@ export const PLACES: Record<Where, string> = {
   bytes: 'in the bytes',
   merge: 'in the merge',
   ledger: 'in the ledger',
-  dialog: 'in a dialog or field',
+  dialog: 'in a dialog',
 }
 
 const NAMES: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/command.ts'
+import { chooseTheme } from '../use-theme.ts'
 import type { Theme } from '../../store/ringside-store.ts'
-import { LOWER_PANELS, reveal } from './shell-store.ts'
+import { PANELS, reveal } from './shell-store.ts'
 
 const THEMES: readonly Theme[] = ['system', 'dark', 'light']
 
@@ -31,14 +32,15 @@ export const SHELL_COMMANDS: readonly Command[] = [
     id: `theme-${theme}`,
     title: `Theme: ${theme}`,
     group: 'View',
-    run: ({ session }) => session.store.setState({ theme }),
+    run: ({ session }) => chooseTheme(session.store, theme),
   })),
-  ...(['Rings', 'Timeline', 'Bytes', 'Controls', ...LOWER_PANELS] as const).map((panel): Command => ({
+  ...PANELS.map((panel): Command => ({
     id: `show-${panel.toLowerCase()}`,
     title: `Show ${panel}`,
     group: 'View',
     run: ({ shell }) => reveal(shell, panel),
   })),
+  { id: 'share', title: 'Share', group: 'View', run: ({ shell }) => shell.setState({ dialog: 'share' }) },
   {
     id: 'palette',
     title: 'All commands',

@@ -5,7 +5,12 @@ import type { StoreApi } from 'zustand/vanilla'
 /** The panels that share the place below the timeline; on a phone they share it with all others. */
 export const LOWER_PANELS = ['Events', 'Merge', 'Statistics', 'Files', 'Latency'] as const
 export type LowerPanel = (typeof LOWER_PANELS)[number]
-export type Panel = LowerPanel | 'Rings' | 'Timeline' | 'Bytes' | 'Controls'
+export const PANELS = ['Rings', 'Timeline', 'Bytes', 'Controls', ...LOWER_PANELS] as const
+export type Panel = (typeof PANELS)[number]
+
+export function isPanel(name: unknown): name is Panel {
+  return PANELS.some((panel) => panel === name)
+}
 
 export interface ShellState {
   lower: LowerPanel

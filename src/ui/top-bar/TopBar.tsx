@@ -4,6 +4,7 @@ import { PauseIcon, RunIcon, ThemeIcon } from '../icons.tsx'
 import type { View } from '../view.ts'
 import { runCommand } from '../commands/command.ts'
 import { TOGGLE_RUN } from '../shell/shell-commands.ts'
+import { chooseTheme } from '../use-theme.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { TraceTime } from './TraceTime.tsx'
 import './top-bar.css'
@@ -22,12 +23,15 @@ export function TopBar({ view }: { view: View }) {
         <ModeSwitch />
         <RunButton view={view} />
         <TraceTime view={view} />
+        <button type="button" className="button" onClick={() => view.shell.setState({ dialog: 'share' })}>
+          Share
+        </button>
         <button
           type="button"
           className="button button-square"
           aria-label={`Theme: ${theme}`}
           title={`Theme: ${theme}. Next: ${NEXT_THEME[theme]}`}
-          onClick={() => store.setState({ theme: NEXT_THEME[theme] })}
+          onClick={() => chooseTheme(store, NEXT_THEME[theme])}
         >
           <ThemeIcon />
         </button>

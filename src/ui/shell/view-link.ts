@@ -1,0 +1,30 @@
+/** What of the page goes into a link, and comes out of one: each part checks what it is given, since anyone can write a link. */
+import { MAX_CPUS } from '../../machine/machine-config.ts'
+import type { ViewParts } from '../../store/link.ts'
+import type { PageOf } from '../../store/selection.ts'
+import type { View } from '../view.ts'
+import { isPanel, reveal } from './shell-store.ts'
+
+/** What is as it is at first is left out. */
+export function describeView({ session, shell }: View): ViewParts {
+  const { lower } = shell.getState()
+  const { selection } = session.store.getState()
+  return {
+    ...(lower !== 'Events' && { panel: lower }),
+    ...(selection && { page: [selection.cpu, selection.page, selection.snapshot ? 1 : 0] }),
+  }
+}
+
+/** @param parts from a link: what makes no sense is left as it is at first */
+export function applyView({ session, shell }: View, parts: ViewParts): void {
+  if (isPanel(parts['panel'])) reveal(shell, parts['panel'])
+  const page = readPage(parts['page'])
+  if (page) session.store.setState({ selection: page })
+}
+
+function readPage(part: unknown): PageOf | undefined {
+  if (!Array.isArray(part) || !part.every((each) => Number.isInteger(each) && each >= 0)) return undefined
+  const [cpu, page, snapshot] = part as number[]
+  if (cpu === undefined || page === undefined || cpu >= MAX_CPUS) return undefined
+  return { cpu, page, snapshot: snapshot === 1 }
+}
