@@ -15,8 +15,11 @@ try {
   await install()
   for (const step of staticSteps) count(await runStep(step))
   await runUnitTests()
-  if (count(await runStep({ name: 'build', run: () => runPackage('vite/bin/vite.js', ['build']) })))
+  if (count(await runStep({ name: 'build', run: () => runPackage('vite/bin/vite.js', ['build']) }))) {
+    const { checkSize } = await import('./size.mjs') // not before the packages that it needs are there
+    count(await runStep({ name: 'size', run: checkSize }))
     await runPageTests()
+  }
 } catch (error) {
   console.error(error.message)
   count(false)
