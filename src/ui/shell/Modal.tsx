@@ -16,6 +16,8 @@ export function Modal({ labelledBy, className, onClose, children }: ModalProps) 
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // the browser would choose the first that can take it
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
   const onClick = (event: MouseEvent): void => {

@@ -17,7 +17,7 @@ export function Palette({ view, onClose }: { view: View; onClose: () => void }) 
         All commands
       </h2>
       <Menu label="All commands" loop>
-        <Menu.Input className="palette-input" placeholder="Find a command" autoFocus />
+        <Menu.Input className="palette-input" placeholder="Find a command" data-autofocus />
         <Menu.List className="palette-list">
           <Menu.Empty className="palette-empty">No command has these letters.</Menu.Empty>
           {groupsOf(COMMANDS).map(([group, commands]) => (

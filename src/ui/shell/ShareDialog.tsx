@@ -32,7 +32,7 @@ export function ShareDialog({ view, onClose }: { view: View; onClose: () => void
         {told}
       </p>
       <p className="modal-buttons">
-        <button type="button" className="button button-strong" onClick={() => void copy()} autoFocus>
+        <button type="button" className="button button-strong" onClick={() => void copy()} data-autofocus>
           Copy link
         </button>
         {'share' in navigator && (

@@ -12,7 +12,7 @@ export function ShortcutsDialog({ singleKeys, onSingleKeys, onClose }: Shortcuts
   return (
     <Modal className="shortcuts" labelledBy="shortcuts-title" onClose={onClose}>
       <h2 id="shortcuts-title">Keyboard shortcuts</h2>
-      <div className="shortcuts-scroller" tabIndex={0} role="group" aria-labelledby="shortcuts-title">
+      <div className="shortcuts-scroller" tabIndex={0} data-autofocus role="group" aria-labelledby="shortcuts-title">
         <table>
           {keyRows(COMMANDS).map(({ place, rows }) => (
             <tbody key={place}>

@@ -1,0 +1,152 @@
+/** What belongs to no panel: commands, links, sizes, theme, phone. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './support/ringside-test.ts'
+
+test('the palette finds a command by its letters and runs it; Esc brings the focus back', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  const start = page.getByRole('region', { name: 'Rings' }).getByRole('gridcell').first()
+  await start.focus()
+  await page.keyboard.press('Control+k')
+  const input = page.getByPlaceholder('Find a command')
+  await expect(input).toBeFocused()
+  await page.keyboard.type('run or')
+  await expect(page.getByRole('option', { selected: true })).toHaveText(/Run or pause/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  await expect(start).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('show statistics')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'Statistics' })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('qqqq')
+  await expect(page.getByText('No command has these letters.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('a link gives the configuration and the view in a fresh page', async ({ ringside, page, browser, baseURL }) => {
+  await ringside.open()
+  await ringside.configure({
+    cpus: 3,
+    pagesPerCpu: 4,
+    clock: 'counter',
+    reader: { kind: 'consume', eventsPerSecond: Infinity },
+  })
+  await page.getByRole('tab', { name: 'Merge' }).click()
+  const config = await page.evaluate(() => window.ringside.config())
+  const link = await page.evaluate(() => window.ringside.link())
+  await page.getByRole('button', { name: 'Share' }).click()
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(link)
+  expect(link.startsWith(baseURL ?? '?')).toBe(true)
+  expect(link.length).toBeLessThan(2048)
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await other.goto(link)
+  await other.evaluate(() => window.ringside.ready)
+  expect(await other.evaluate(() => window.ringside.config())).toEqual(config)
+  await expect(other.getByRole('tab', { name: 'Merge' })).toHaveAttribute('aria-selected', 'true')
+  await context.close()
+})
+
+test('a link whose machine cannot be, or that was cut off, gets a sentence and the default page', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open(`?config=${encodeURIComponent('{"cpus":1000}')}`)
+  await expect(page.getByRole('alert')).toContainText(/link's machine cannot run: CPUs must be/)
+  expect(await page.evaluate(() => window.ringside.config().cpus)).toBe(6)
+  await ringside.open('?config=1.eyJj')
+  await expect(page.getByRole('alert')).toContainText(/cut off or changed/)
+  expect((await ringside.state()).running).toBe(true)
+  await ringside.open(
+    `?view=${encodeURIComponent('{"panel":"Nowhere","page":["x"],"timeline":7,"events":[],"rings":"no"}')}`,
+  )
+  await expect(page.getByRole('region', { name: 'Rings' })).toBeVisible()
+})
+
+test('panels are resized by keyboard and by mouse, and remembered', async ({ ringside, page }) => {
+  await ringside.open()
+  const bytes = page.getByRole('region', { name: 'Page bytes' })
+  const width = async () => Math.round((await bytes.boundingBox())?.width ?? 0)
+  const before = await width()
+  const separator = page.getByRole('separator', { name: /bytes/ })
+  await separator.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(width).toBeGreaterThan(before)
+  const box = await separator.boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 0.5, 300)
+  await page.mouse.down()
+  await page.mouse.move((box?.x ?? 0) - 60, 300, { steps: 3 })
+  await page.mouse.up()
+  const after = await width()
+  expect(after).toBeGreaterThan(before + 40)
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).toContain('layout')
+  await page.reload()
+  await page.evaluate(() => window.ringside.ready)
+  await expect.poll(width).toBe(after)
+})
+
+test('the theme is remembered, and a link’s theme goes before it', async ({ ringside, page }) => {
+  await ringside.open()
+  const theme = () => page.evaluate(() => document.documentElement.dataset['theme'])
+  await page.getByRole('button', { name: 'Theme: system' }).click()
+  expect(await theme()).toBe('dark')
+  await ringside.open()
+  await expect.poll(theme).toBe('dark')
+  await ringside.open('?theme=light')
+  await expect.poll(theme).toBe('light')
+})
+
+test('keys that are one character can be turned off', async ({ ringside, page }) => {
+  await ringside.open()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByRole('checkbox').uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await expect(page.getByPlaceholder('Find a command')).toBeFocused()
+})
+
+for (const width of [320, 360, 390, 430]) {
+  test(`on a phone of ${width} px nothing scrolls sideways, and targets are 44 px`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      viewport: { width, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+      ...(baseURL && { baseURL }),
+    })
+    const page = await context.newPage()
+    await page.goto('/')
+    await page.evaluate(() => window.ringside.ready)
+    const panels = page.getByRole('navigation', { name: 'Panels' }).getByRole('button')
+    for (const name of await panels.allTextContents()) {
+      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click()
+      await expect(page.locator('main')).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
+    }
+    for (const button of await page.locator('.top-bar button, .tabs button, .dock button').all()) {
+      const box = await button.boundingBox()
+      if (box) expect(Math.round(box.height), (await button.textContent()) ?? '').toBeGreaterThanOrEqual(44)
+    }
+    await context.close()
+  })
+}
+
+for (const dialog of ['palette', 'share', 'keys']) {
+  test(`axe finds nothing wrong in the dialog ${dialog}`, async ({ ringside, page }) => {
+    await ringside.open('?theme=dark')
+    await page.keyboard.press('Control+k')
+    if (dialog !== 'palette') {
+      await page.keyboard.type(dialog === 'share' ? 'share' : 'keyboard shortcuts')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { name: /^(Share|Keyboard shortcuts)$/ })).toBeVisible()
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  })
+}
