@@ -27,6 +27,11 @@ export const PauseIcon = () => (
     <path d="M2.5 1.5h3.2v11H2.5zM8.3 1.5h3.2v11H8.3z" />
   </Icon>
 )
+export const ShareIcon = () => (
+  <Icon>
+    <path d="M7 0.5l3.5 3.5-1 1L7.7 3.2V9H6.3V3.2L4.5 5l-1-1zM1.5 7h1.4v5.1h8.2V7h1.4v6.5h-11z" />
+  </Icon>
+)
 export const ThemeIcon = () => (
   <Icon>
     <path d="M7 .8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 7 .8zm0 1.4v9.6a4.8 4.8 0 0 1 0-9.6z" />

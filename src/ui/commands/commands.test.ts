@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { keyLabel } from './command.ts'
+import { score } from '../shell/palette-score.ts'
 import { COMMANDS } from './commands.ts'
 import { keyTable } from './key-table.ts'
 
@@ -33,4 +34,12 @@ test('the README lists the keys as the page does', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
   const [, table = ''] = readme.split('<!-- keys -->')
   expect(table.trim(), 'the table between the marks in README.md').toBe(keyTable(COMMANDS))
+})
+
+test('typed words find commands by parts of their words, whole beginnings first', () => {
+  const found = (typed: string) => COMMANDS.filter(({ title }) => score(title, typed) > 0).map(({ id }) => id)
+  expect(found('share')).toEqual(['share'])
+  expect(found('the dark')).toEqual(['theme-dark'])
+  expect(score('Reset', 're')).toBeGreaterThan(score('All that is read', 're'))
+  expect(found('qqqq')).toEqual([])
 })

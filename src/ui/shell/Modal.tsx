@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import './dialogs.css'
 
@@ -13,7 +13,7 @@ interface ModalProps {
 /** A dialog over the page while it is mounted. Esc and a click beside it close it; the browser brings the focus back to where it was. */
 export function Modal({ labelledBy, className, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     // the browser would choose the first that can take it

@@ -4,8 +4,9 @@ import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/commands.ts'
 import type { View } from '../view.ts'
 import { Modal } from './Modal.tsx'
+import { score } from './palette-score.ts'
 
-/** Every command that can be run from anywhere, found by a few of its letters. */
+/** Every command that can be run from anywhere, found by parts of its words. */
 export function Palette({ view, onClose }: { view: View; onClose: () => void }) {
   const choose = (command: Command): void => {
     onClose()
@@ -16,16 +17,16 @@ export function Palette({ view, onClose }: { view: View; onClose: () => void }) 
       <h2 id="palette-title" className="visually-hidden">
         All commands
       </h2>
-      <Menu label="All commands" loop>
+      <Menu label="All commands" loop filter={score}>
         <Menu.Input className="palette-input" placeholder="Find a command" data-autofocus />
         <Menu.List className="palette-list">
-          <Menu.Empty className="palette-empty">No command has these letters.</Menu.Empty>
+          <Menu.Empty className="palette-empty">No command has these words.</Menu.Empty>
           {groupsOf(COMMANDS).map(([group, commands]) => (
             <Menu.Group key={group} heading={group}>
               {commands.map((command) => (
                 <Menu.Item
                   key={command.id}
-                  value={`${command.title} ${command.id}`}
+                  value={command.title}
                   disabled={command.enabled?.(view) === false}
                   onSelect={() => choose(command)}
                 >

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { Theme } from '../../store/ringside-store.ts'
-import { PauseIcon, RunIcon, ThemeIcon } from '../icons.tsx'
+import { PauseIcon, RunIcon, ShareIcon, ThemeIcon } from '../icons.tsx'
 import type { View } from '../view.ts'
 import { runCommand } from '../commands/command.ts'
 import { TOGGLE_RUN } from '../shell/shell-commands.ts'
@@ -23,8 +23,9 @@ export function TopBar({ view }: { view: View }) {
         <ModeSwitch />
         <RunButton view={view} />
         <TraceTime view={view} />
-        <button type="button" className="button" onClick={() => view.shell.setState({ dialog: 'share' })}>
-          Share
+        <button type="button" className="button button-share" onClick={() => view.shell.setState({ dialog: 'share' })}>
+          <ShareIcon />
+          <span>Share</span>
         </button>
         <button
           type="button"
