@@ -67,8 +67,14 @@ const Seat = {
   endWanted: 9,
   args: 10,
 } as const
-/** Float64 index within a seat, on words that the Int32s above leave free: where a replay stands, in its trace's time */
-const SEAT_POSITION = 15
+/** Float64 indices within a seat, on words that the Int32s above leave free. */
+const SeatF64 = {
+  /** per write, over the last batch; 0 writes: none was measured so far */
+  writeNs: 13,
+  writes: 14,
+  /** where a replay stands, in its trace's time */
+  position: 15,
+} as const
 
 /** away: it has left its loop and its rings, and waits for a message that brings others */
 export const Status = { booting: 0, running: 1, parked: 2, idle: 3, ended: 4, away: 5 } as const
@@ -274,10 +280,15 @@ export class ControlBlock {
   }
   /** Where a replay stands, in ns of its trace's time. */
   setPosition(seat: number, ns: number): void {
-    this.f64[this.position(seat)] = ns
+    this.f64[this.seatF64(seat) + SeatF64.position] = ns
   }
   positionOf(seat: number): number {
-    return this.f64[this.position(seat)] as number
+    return this.f64[this.seatF64(seat) + SeatF64.position] as number
+  }
+  /** @param ns per write, over so many writes */
+  setWriteTime(seat: number, ns: number, writes: number): void {
+    this.f64[this.seatF64(seat) + SeatF64.writeNs] = ns
+    this.f64[this.seatF64(seat) + SeatF64.writes] = writes
   }
   setStatus(seat: number, status: Status): void {
     Atomics.store(this.i32, this.seat(seat) + Seat.status, status)
@@ -353,6 +364,11 @@ export class ControlBlock {
     return { inversions: number(Numbers.inversions), ties: number(Numbers.ties) }
   }
 
+  writeTimeOf(seat: number): { ns: number; writes: number } {
+    const at = this.seatF64(seat)
+    return { ns: this.f64[at + SeatF64.writeNs] as number, writes: this.f64[at + SeatF64.writes] as number }
+  }
+
   status(seat: number): Status {
     return Atomics.load(this.i32, this.seat(seat) + Seat.status) as Status
   }
@@ -369,8 +385,8 @@ export class ControlBlock {
     return slot === 0 ? undefined : slot - 1
   }
 
-  private position(seat: number): number {
-    return (this.seatsAt >>> 3) + seat * (SEAT_WORDS / 2) + SEAT_POSITION
+  private seatF64(seat: number): number {
+    return (this.seatsAt >>> 3) + seat * (SEAT_WORDS / 2)
   }
   private seat(seat: number): number {
     return (this.seatsAt >>> 2) + seat * SEAT_WORDS

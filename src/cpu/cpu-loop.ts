@@ -9,13 +9,14 @@ import type { ControlBlock } from '../control/control-block.ts'
 import { captureSlot } from '../ring/capture.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
-import { SlotI32 } from '../ring/rfc/layout.ts'
+import { SlotF64, SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
 import type { TracerRing } from '../workloads/workload.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
+import { BATCH_WRITES, WriteTime } from './write-time.ts'
 
 export interface CpuParts {
   readonly control: ControlBlock
@@ -38,10 +39,19 @@ export class CpuLoop implements ActorLoop {
   private running = false
   /** ns of the machine's time: what is due up to here can be written without asking the time again */
   private nowNs = 0
+  private untilLook = BATCH_WRITES
+  private readonly writeTime: WriteTime
 
   constructor(private readonly parts: CpuParts) {
     this.seat = parts.writer.cpu
     this.control = parts.control
+    const { buffer, control } = parts
+    const attemptedAt = buffer.slotF64(this.seat) + SlotF64.attempted
+    this.writeTime = new WriteTime({
+      attempted: () => buffer.f64[attemptedAt] as number,
+      stretch: () => control.beat(this.seat),
+      tell: (ns, writes) => control.setWriteTime(this.seat, ns, writes),
+    })
   }
 
   turn(): number {
@@ -51,13 +61,21 @@ export class CpuLoop implements ActorLoop {
     const { workload } = this.parts.work
     if (workload.due > this.nowNs) return this.awaitDue()
     workload.step(this.parts.ring)
+    if (--this.untilLook === 0) this.lookAtTime()
     return 0
+  }
+
+  /** Flat out the time is read nowhere else. */
+  private lookAtTime(): void {
+    this.untilLook = BATCH_WRITES
+    this.writeTime.look(this.parts.time.nowNs())
   }
 
   private awaitDue(): number {
     const { workload } = this.parts.work
     if (workload.ended) return this.rest(Status.idle, Infinity)
     this.nowNs = this.parts.time.nowNs()
+    this.writeTime.look(this.nowNs)
     return workload.due > this.nowNs ? this.rest(Status.running, (workload.due - this.nowNs) / 1e6) : 0
   }
 
@@ -71,6 +89,7 @@ export class CpuLoop implements ActorLoop {
     const { control, serial, work } = this.parts
     if (leaves(control, this.seat, serial)) return false
     this.running = control.runs
+    this.writeTime.forget()
     work.follow(control)
     this.nowNs = -Infinity
     if (control.captureDue(this.seat)) this.captureOwnSlot()

@@ -13,6 +13,8 @@ export interface CpuState extends RingState {
   pendingIrqs: number
   ledger: Ledger
   snapshot?: RingState
+  /** ns per write, over the last batch of so many, as measured in the CPU's own thread, workload included; undefined: none so far */
+  writeTime?: { ns: number; writes: number }
 }
 
 export interface ReaderState {

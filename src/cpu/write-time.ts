@@ -1,0 +1,58 @@
+/**
+ * How long a write takes on this CPU, measured in its own thread. A browser's clock has steps of some µs, far longer than a write, so the time of
+ * single writes cannot be had: busy time is summed over stretches without rest, and told when it has come to a batch.
+ *
+ *   rest | look  write write write  look | rest | look  write  look | …
+ *          └──── busy, 3 writes ────┘             └─ busy, 1 ──┘
+ *
+ * The loop looks where it reads the time anyway, and once in so many writes where it never rests. What lies between two looks is all of what the CPU
+ * does to write: its workload, the doorbell, waiting for the lock.
+ */
+
+/** writes, at least, over which the time of one is told */
+export const BATCH_WRITES = 1024
+
+export interface WriteTimePorts {
+  /** attempts to write so far */
+  attempted(): number
+  /** another one after each rest */
+  stretch(): number
+  /** @param ns per write, over so many writes */
+  tell(ns: number, writes: number): void
+}
+
+export class WriteTime {
+  private sinceNs = NaN
+  private sinceAttempts = 0
+  private sinceStretch = 0
+  private busyNs = 0
+  private writes = 0
+
+  constructor(private readonly ports: WriteTimePorts) {}
+
+  /** What was done since the last look counts, unless there was a rest in between. */
+  look(nowNs: number): void {
+    const { ports } = this
+    const attempts = ports.attempted()
+    const stretch = ports.stretch()
+    if (stretch === this.sinceStretch && nowNs >= this.sinceNs) {
+      this.busyNs += nowNs - this.sinceNs
+      this.writes += attempts - this.sinceAttempts
+    }
+    this.sinceNs = nowNs
+    this.sinceAttempts = attempts
+    this.sinceStretch = stretch
+    if (this.writes >= BATCH_WRITES) this.tell()
+  }
+
+  /** What was done since the last look does not count: it was something else than the workload. */
+  forget(): void {
+    this.sinceNs = NaN
+  }
+
+  private tell(): void {
+    this.ports.tell(this.busyNs / this.writes, this.writes)
+    this.busyNs = 0
+    this.writes = 0
+  }
+}
