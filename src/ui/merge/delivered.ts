@@ -16,10 +16,18 @@ export interface Delivered {
 export function deliveredRows(log: Pick<EventLog, 'length' | 'first' | 'row'>, most: number): Delivered[] {
   const rowAt = (index: number): LogRow | undefined => log.row(index)
   const from = Math.max(0, log.length - most)
-  return Array.from({ length: log.length - from }, (_, place) => {
-    const index = from + place
-    const late = lateArrival(rowAt, index)
-    const row = rowAt(index) as LogRow // below the length
-    return { number: log.first + index, row, late, rowsUp: late ? index - Math.max(from, late.belongsAt) : 0 }
-  })
+  const rows = Array.from({ length: log.length - from }, (_, place) => rowAt(from + place) as LogRow) // below the length
+  return rows.map((row, place) => ({
+    number: log.first + from + place,
+    row,
+    late: lateArrival(rowAt, from + place),
+    rowsUp: row.kind === 'event' && row.late ? place - belongsAt(rows, place) : 0,
+  }))
+}
+
+/** Before the first event with a later stamp, where one stands above it. */
+function belongsAt(rows: readonly LogRow[], place: number): number {
+  const { ts } = rows[place] as LogRow
+  const at = rows.slice(0, place).findIndex((row) => row.kind === 'event' && row.ts > ts)
+  return at < 0 ? place : at
 }

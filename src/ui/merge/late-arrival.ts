@@ -7,7 +7,7 @@
  *
  * Each event that is not late has the highest stamp delivered until then, so the one before a late event that is not late itself has overtaken it.
  */
-import type { LoggedEvent, LogRow } from '../../store/event-log.ts'
+import type { LogRow } from '../../store/event-log.ts'
 
 export interface LateArrival {
   readonly cpu: number
@@ -16,35 +16,24 @@ export interface LateArrival {
   readonly atLeast: boolean
   /** whose event was taken before it, and that event's stamp; the same CPU: its own stamps went back */
   readonly overtakenBy: { readonly cpu: number; readonly ts: number }
-  /** row before which it belongs, counted as `rowAt` counts: of the rows looked at the first with a later stamp */
-  readonly belongsAt: number
 }
 
-/** rows looked at for the event that overtook it: late events come in runs, but not in longer ones than this unless clocks are off for good */
+/** rows looked at for the event that overtook it: late events come in runs, but in longer ones than this only where clocks are off for good */
 const LOOK_BACK = 4096
 
-/** @returns undefined: the event is not late, or what overtook it is not in the log any more */
+/** @returns undefined: the event is not late, or what overtook it is not found in the log */
 export function lateArrival(rowAt: (index: number) => LogRow | undefined, index: number): LateArrival | undefined {
   const late = rowAt(index)
   if (late?.kind !== 'event' || !late.late) return undefined
   let atLeast = false
-  let belongsAt = index
-  for (let at = index - 1; at >= 0 && at > index - LOOK_BACK; at--) {
+  for (let at = index - 1; at >= Math.max(0, index - LOOK_BACK); at--) {
     const row = rowAt(at)
     if (row?.kind === 'unlisted') atLeast = true
-    if (row?.kind !== 'event') continue
-    if (row.ts > late.ts) belongsAt = at
-    if (!row.late) return row.ts > late.ts ? arrival(late, row, { atLeast, belongsAt }) : undefined
+    if (row?.kind !== 'event' || row.late) continue
+    const { cpu, ts } = row
+    return ts > late.ts ? { cpu: late.cpu, byNs: ts - late.ts, atLeast, overtakenBy: { cpu, ts } } : undefined
   }
   return undefined
-}
-
-function arrival(
-  late: LoggedEvent,
-  { cpu, ts }: LoggedEvent,
-  more: Pick<LateArrival, 'atLeast' | 'belongsAt'>,
-): LateArrival {
-  return { cpu: late.cpu, byNs: ts - late.ts, overtakenBy: { cpu, ts }, ...more }
 }
 
 /** `CPU 3’s ring was empty when CPU 1’s event was taken` */
