@@ -1,14 +1,15 @@
 /** Counters as text: the machine's state a few times a second, and the rates between two of them. Pictures do not come from here. */
 import type { Machine } from '../machine/machine.ts'
 import { findingsOf } from '../ring/findings.ts'
-import type { RingsideStore } from './ringside-store.ts'
+import type { MachineState } from '../machine/machine-state.ts'
+import type { Flow, RingsideStore } from './ringside-store.ts'
 
 /** four times a second: faster than one reads numbers, slower than they would flicker */
 const PERIOD_MS = 250
 
 export class Readouts {
   private timer: ReturnType<typeof setInterval> | undefined
-  private committed: readonly number[] = []
+  private counts: readonly Flow[] = []
   private atNs = 0
 
   constructor(
@@ -23,9 +24,9 @@ export class Readouts {
 
   /** Forgets the machine before. */
   reset(): void {
-    this.committed = []
+    this.counts = []
     this.atNs = 0
-    this.store.setState({ readout: undefined, rates: [] })
+    this.store.setState({ readout: undefined, rates: [], flows: [] })
   }
 
   /** A readout that is younger than this call. */
@@ -40,14 +41,14 @@ export class Readouts {
     if (!machine || !readout) return
     if (!machine.isRunning) this.end()
     this.find(machine)
-    const committed = readout.cpus.map(({ ledger }) => ledger.committed)
+    const counts = readout.cpus.map(countsOf)
     const nowNs = machine.nowNs()
     const seconds = (nowNs - this.atNs) / 1e9
-    const rates = committed.map((count, cpu) => (seconds > 0 ? (count - (this.committed[cpu] ?? 0)) / seconds : 0))
     const measured = machine.isRunning && seconds > PERIOD_MS / 2000
-    this.store.setState(measured ? { readout, rates } : { readout })
-    if (measured || this.committed.length === 0) {
-      this.committed = committed
+    const flows = counts.map((count, cpu) => flowBetween(this.counts[cpu], count, seconds))
+    this.store.setState(measured ? { readout, flows, rates: flows.map(({ committed }) => committed) } : { readout })
+    if (measured || this.counts.length === 0) {
+      this.counts = counts
       this.atNs = nowNs
     }
   }
@@ -66,4 +67,14 @@ export class Readouts {
     clearInterval(this.timer)
     this.timer = undefined
   }
+}
+
+function countsOf({ ledger }: MachineState['cpus'][number]): Flow {
+  return { committed: ledger.committed, read: ledger.read, lost: ledger.overrun + ledger.refused.full }
+}
+
+/** @param before undefined: nothing was counted yet */
+function flowBetween(before: Flow | undefined, now: Flow, seconds: number): Flow {
+  const rate = (what: keyof Flow): number => (now[what] - (before?.[what] ?? 0)) / seconds
+  return { committed: rate('committed'), read: rate('read'), lost: rate('lost') }
 }

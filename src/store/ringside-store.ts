@@ -30,6 +30,14 @@ export interface CpuFinding extends Finding {
   cpu: number
 }
 
+/** Events of a CPU per second. */
+export interface Flow {
+  committed: number
+  read: number
+  /** overrun, and refused because full */
+  lost: number
+}
+
 export type Theme = 'system' | 'dark' | 'light'
 /** booting: no machine yet; unavailable: this browser or host cannot run one */
 export type Phase = 'booting' | 'ready' | 'failed' | 'unavailable'
@@ -43,6 +51,8 @@ export interface RingsideState {
   readout: MachineState | undefined
   /** committed events per second, per CPU, over the last readouts */
   rates: readonly number[]
+  /** the same with what was read and lost */
+  flows: readonly Flow[]
   problems: readonly Problem[]
   /** where the counts contradict each other; empty while the machine runs */
   findings: readonly CpuFinding[]
@@ -68,6 +78,7 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     running: false,
     readout: undefined,
     rates: [],
+    flows: [],
     problems: [],
     findings: [],
     traces: [],
