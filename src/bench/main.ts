@@ -8,6 +8,7 @@ import type { BenchGroup } from './bench-group.ts'
 import { makeBundles } from './bundles.ts'
 import { cHost } from './c-host.ts'
 import { chromiumHost } from './chromium-host.ts'
+import { measureFrames } from './frames.ts'
 import type { Contestant, Host } from './host.ts'
 import { nodeHost } from './node-host.ts'
 import { writeReadme } from './readme.ts'
@@ -39,10 +40,12 @@ try {
 const scripted = names.filter((name) => name !== 'C')
 const aims = aimTable(groups, scripted, figures)
 console.log(`\n${plain(aims)}`)
+const frames = await measureFrames()
+console.log(`\n${plain(frames)}`)
 if (process.argv.includes('--readme')) {
   const tables = groups.map((group) => markdown(groupTable(group, names, figures))).join('\n\n')
   const folded = `<details>\n<summary>All figures</summary>\n\n${tables}\n\n</details>`
-  await writeReadme([`Measured on: ${machine}.`, markdown(aims), folded].join('\n\n'))
+  await writeReadme([`Measured on: ${machine}.`, markdown(aims), markdown(frames), folded].join('\n\n'))
 }
 
 /** A host that is not to be had is said to be missing, and the rest goes on. */
