@@ -34,7 +34,7 @@ function countInversions(events: readonly Stamped[], offsetsNs: readonly number[
 const controls = (page: Page) => page.getByRole('region', { name: 'Controls', exact: true })
 const offsetOf = (page: Page, cpu: number) => page.getByRole('textbox', { name: `offset of CPU ${cpu}`, exact: true })
 const markedRows = (page: Page, mark: string) =>
-  page.getByRole('region', { name: 'Events', exact: true }).getByRole('listitem').filter({ hasText: mark })
+  page.getByRole('region', { name: 'Events', exact: true }).getByRole('option').filter({ hasText: mark })
 
 /** Opens an ftrace text and replays it once, as fast as it goes, until all of it is in the rings. */
 async function replay({ page }: RingsidePage, lines: readonly string[]): Promise<void> {

@@ -160,7 +160,7 @@ test('the control of the pages per CPU resizes: what runs goes on, the list stay
   await expect(bytes).toContainText('page 7')
   const { ledger } = await ringside.state()
   const rows = async (): Promise<number> => {
-    const list = page.getByRole('region', { name: 'Events' }).getByRole('group', { name: /^Events, / })
+    const list = page.getByRole('region', { name: 'Events' }).getByRole('listbox', { name: /^Events, / })
     return Number((await list.getAttribute('aria-label'))?.replace(/\D/g, ''))
   }
   const listed = await rows()

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Session } from '../store/session.ts'
 import { App } from './App.tsx'
 import { CanvasTheme } from './canvas-theme.ts'
+import { EventsModel } from './events/events-model.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { MergePlayer } from './merge/merge-player.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
@@ -29,6 +30,7 @@ export function mount(session: Session, element: Element): Promise<void> {
     marks: new OverwriteMarks(),
     shell: createShellStore(),
     merge: new MergePlayer(session),
+    events: new EventsModel(session),
   }
   session.links.viewParts = () => describeView(view)
   createRoot(element).render(

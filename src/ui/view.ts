@@ -1,4 +1,5 @@
 import type { CanvasTheme } from './canvas-theme.ts'
+import type { EventsModel } from './events/events-model.ts'
 import type { FrameLoop } from './frame-loop.ts'
 import type { MergePlayer } from './merge/merge-player.ts'
 import type { OverwriteMarks } from './rings/overwrite-marks.ts'
@@ -12,5 +13,6 @@ export interface View {
   readonly theme: CanvasTheme
   readonly marks: OverwriteMarks
   readonly shell: ShellStore
+  readonly events: EventsModel
   readonly merge: MergePlayer
 }
