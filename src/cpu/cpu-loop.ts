@@ -16,7 +16,7 @@ import { RingError } from '../ring/trace-buffer.ts'
 import type { TracerRing } from '../workloads/workload.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
-import { BATCH_WRITES, WriteTime } from './write-time.ts'
+import { WriteTime } from './write-time.ts'
 
 export interface CpuParts {
   readonly control: ControlBlock
@@ -39,7 +39,6 @@ export class CpuLoop implements ActorLoop {
   private running = false
   /** ns of the machine's time: what is due up to here can be written without asking the time again */
   private nowNs = 0
-  private untilLook = BATCH_WRITES
   private readonly writeTime: WriteTime
 
   constructor(private readonly parts: CpuParts) {
@@ -61,14 +60,7 @@ export class CpuLoop implements ActorLoop {
     const { workload } = this.parts.work
     if (workload.due > this.nowNs) return this.awaitDue()
     workload.step(this.parts.ring)
-    if (--this.untilLook === 0) this.lookAtTime()
     return 0
-  }
-
-  /** Flat out the time is read nowhere else. */
-  private lookAtTime(): void {
-    this.untilLook = BATCH_WRITES
-    this.writeTime.look(this.parts.time.nowNs())
   }
 
   private awaitDue(): number {
@@ -86,10 +78,10 @@ export class CpuLoop implements ActorLoop {
 
   /** Everything that can be wanted, whoever rang and however often. @returns false: to leave the rings, before anything else is stored in them */
   private attend(bell: number): boolean {
-    const { control, serial, work } = this.parts
+    const { control, serial, work, time } = this.parts
     if (leaves(control, this.seat, serial)) return false
+    this.writeTime.look(time.nowNs())
     this.running = control.runs
-    this.writeTime.forget()
     work.follow(control)
     this.nowNs = -Infinity
     if (control.captureDue(this.seat)) this.captureOwnSlot()
@@ -97,6 +89,7 @@ export class CpuLoop implements ActorLoop {
     control.setStatus(this.seat, this.running ? Status.running : Status.parked)
     this.heard = bell
     control.setHeard(this.seat, bell)
+    this.writeTime.begin(time.nowNs())
     return true
   }
 

@@ -12,6 +12,7 @@ function measured() {
   return {
     told,
     time,
+    at,
     look: () => time.look(at.ns),
     write: (writes: number, nsEach: number) => {
       at.attempted += writes
@@ -51,13 +52,12 @@ test('with rests between a few writes each: only busy time counts, however long 
 })
 
 test('what the CPU was called for in between is left out, its writes and its time', () => {
-  const { told, time, look, write } = measured()
+  const { told, time, at, look, write } = measured()
   look()
   write(500, 100)
   look()
-  time.forget()
   write(7, 1e6)
-  look()
+  time.begin(at.ns)
   write(BATCH_WRITES - 500, 100)
   look()
   expect(told).toEqual([[100, BATCH_WRITES]])

@@ -5,8 +5,8 @@
  *   rest | look  write write write  look | rest | look  write  look | …
  *          └──── busy, 3 writes ────┘             └─ busy, 1 ──┘
  *
- * The loop looks where it reads the time anyway, and once in so many writes where it never rests. What lies between two looks is all of what the CPU
- * does to write: its workload, the doorbell, waiting for the lock.
+ * The loop looks where it reads the time anyway, and, for one that never rests, where its doorbell has rung: the page rings it for every capture. So
+ * a write costs nothing more. What lies between two looks is all of what the CPU does to write: its workload, the doorbell, waiting for the lock.
  */
 
 /** writes, at least, over which the time of one is told */
@@ -22,9 +22,10 @@ export interface WriteTimePorts {
 }
 
 export class WriteTime {
-  private sinceNs = NaN
+  /** of the last look; undefined: there was none */
+  private stretch: number | undefined
+  private sinceNs = 0
   private sinceAttempts = 0
-  private sinceStretch = 0
   private busyNs = 0
   private writes = 0
 
@@ -32,22 +33,19 @@ export class WriteTime {
 
   /** What was done since the last look counts, unless there was a rest in between. */
   look(nowNs: number): void {
-    const { ports } = this
-    const attempts = ports.attempted()
-    const stretch = ports.stretch()
-    if (stretch === this.sinceStretch && nowNs >= this.sinceNs) {
+    if (this.ports.stretch() === this.stretch) {
       this.busyNs += nowNs - this.sinceNs
-      this.writes += attempts - this.sinceAttempts
+      this.writes += this.ports.attempted() - this.sinceAttempts
     }
-    this.sinceNs = nowNs
-    this.sinceAttempts = attempts
-    this.sinceStretch = stretch
+    this.begin(nowNs)
     if (this.writes >= BATCH_WRITES) this.tell()
   }
 
   /** What was done since the last look does not count: it was something else than the workload. */
-  forget(): void {
-    this.sinceNs = NaN
+  begin(nowNs: number): void {
+    this.sinceNs = nowNs
+    this.sinceAttempts = this.ports.attempted()
+    this.stretch = this.ports.stretch()
   }
 
   private tell(): void {

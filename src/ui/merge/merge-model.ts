@@ -66,10 +66,10 @@ interface VerdictInput {
 
 function verdictOf({ cpu, stamps, explained, counts }: VerdictInput): string {
   const match = decisiveMatch(stamps, explained, cpu)
-  if (cpu === explained.winner) return match?.tie ? `next: same stamp as CPU ${match.loser}, which is higher` : 'next'
+  if (cpu === explained.winner) return match?.tie ? `next: same as CPU ${match.loser}, which is higher` : 'next'
   if (!match) return ''
-  if (match.tie) return `same stamp as CPU ${match.winner}, which is lower`
-  return `${distance(stamps, match.winner, cpu, counts)} later than CPU ${match.winner}`
+  if (match.tie) return `same as CPU ${match.winner}, which is lower`
+  return `${distance(stamps, match.winner, cpu, counts)} after CPU ${match.winner}`
 }
 
 function distance(stamps: Stamps, from: number, to: number, counts: boolean): string {
