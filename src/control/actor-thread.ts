@@ -9,7 +9,7 @@ import type { ActorLoop } from './actor-loop.ts'
 export interface RingMemory {
   /** the control block's `rings` while this memory is in force */
   serial: number
-  ring: SharedArrayBuffer
+  ring: ArrayBufferLike
   options: RfcOptions
 }
 
@@ -34,11 +34,13 @@ export function warnOnce(post: (message: ActorMessage) => void): Warn {
 
 /**
  * @param boot makes what stays with the actor, and returns what puts it over rings: over its first, and over others after each resize
+ * @param go what is done with an actor over its rings: in a thread of its own it goes on until it has left them
  * @returns what the thread does with each message
  */
 export function actorThread<Boot, Rings>(
   boot: (message: Boot) => (rings: Rings) => ActorLoop,
   post: (message: ActorMessage) => void,
+  go: (loop: ActorLoop) => void = runLoop,
 ): (message: ToActor<Boot, Rings>) => void {
   let workOver: ((rings: Rings) => ActorLoop) | undefined
   return (message) => {
@@ -46,11 +48,16 @@ export function actorThread<Boot, Rings>(
       if (message.type === 'boot') workOver = boot(message)
       const loop = workOver?.(message.rings)
       if (message.type === 'boot') post({ type: 'ready' })
-      if (loop) runLoop(loop)
+      if (loop) go(loop)
     } catch (error) {
       workOver = undefined // who has crashed stays so, whatever rings still come
-      const message = error instanceof Error ? error.message : String(error)
-      post({ type: 'crashed', message, isKernelBug: error instanceof KernelBug })
+      post(crashOf(error))
     }
   }
+}
+
+/** What an actor says that ended on an error. */
+export function crashOf(error: unknown): ActorMessage {
+  const message = error instanceof Error ? error.message : String(error)
+  return { type: 'crashed', message, isKernelBug: error instanceof KernelBug }
 }

@@ -17,7 +17,7 @@
  * An actor's number (slot-lock.ts) names it in lock words. CPUs keep theirs; each reader that is booted gets a new one, because a lock
  * that the reader before it died with must stay recognisable.
  */
-import { BLOCK_ALIGN } from '../ring/arena.ts'
+import { allocateMemory, BLOCK_ALIGN } from '../ring/arena.ts'
 import { ACTORS, FIRST_READER } from '../ring/slot-lock.ts'
 import type { ActorWords } from '../ring/slot-lock.ts'
 import { placeControl, SEAT_WORDS } from './control-places.ts'
@@ -122,6 +122,16 @@ export interface Pace {
   loop: boolean
 }
 
+/** Where the actors of a machine run. */
+export interface ActorPlace {
+  /** true: in threads of their own over shared memory; false: in turn in one thread over plain memory */
+  readonly shared: boolean
+  /** a doorbell has been rung. Threads are woken by the word itself, in turn nobody sleeps on a word. */
+  wake(): void
+}
+
+export const THREADS: ActorPlace = { shared: true, wake: () => {} }
+
 export class ControlBlock {
   readonly i32: Int32Array
   private readonly f64: Float64Array
@@ -139,6 +149,7 @@ export class ControlBlock {
     readonly buffer: ArrayBufferLike,
     readonly cpus: number,
     pageSize: number,
+    private readonly place: ActorPlace = THREADS,
   ) {
     const places = placeControl(cpus, pageSize)
     this.i32 = new Int32Array(buffer)
@@ -156,8 +167,9 @@ export class ControlBlock {
     this.mailboxBytes = places.mailboxBytes
   }
 
-  static allocate(cpus: number, pageSize: number): ControlBlock {
-    const block = new ControlBlock(new SharedArrayBuffer(placeControl(cpus, pageSize).totalBytes), cpus, pageSize)
+  static allocate(cpus: number, pageSize: number, place: ActorPlace = THREADS): ControlBlock {
+    const memory = allocateMemory(placeControl(cpus, pageSize).totalBytes, place.shared)
+    const block = new ControlBlock(memory, cpus, pageSize, place)
     Atomics.store(block.i32, Global.readerActor, FIRST_READER)
     return block
   }
@@ -200,6 +212,7 @@ export class ControlBlock {
     const at = this.seat(seat) + Seat.doorbell
     Atomics.add(this.i32, at, 1)
     Atomics.notify(this.i32, at)
+    this.place.wake()
   }
   ringAll(): void {
     for (let seat = 0; seat <= this.cpus; seat++) this.ring(seat)

@@ -2,6 +2,7 @@
 import { alignUp, BLOCK_ALIGN } from '../ring/arena.ts'
 import { ACTORS } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
+import { TRIGGER_BYTES } from './trigger-words.ts'
 
 /** Int32 words of a seat: a cache line */
 export const SEAT_WORDS = BLOCK_ALIGN / 4
@@ -16,7 +17,8 @@ export function placeControl(cpus: number, pageSize: number) {
   const clockAt = numbersAt + NUMBERS_BYTES
   const deadAt = clockAt + CLOCK_BYTES
   const waitsAt = alignUp(deadAt + ACTORS * 4, BLOCK_ALIGN)
-  const seatsAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
+  const triggerAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
+  const seatsAt = triggerAt + TRIGGER_BYTES
   const mailboxesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
   const mailboxBytes = alignUp(maxPayloadBytes(pageSize), BLOCK_ALIGN)
   return {
@@ -24,6 +26,7 @@ export function placeControl(cpus: number, pageSize: number) {
     clockAt,
     deadAt,
     waitsAt,
+    triggerAt,
     seatsAt,
     mailboxesAt,
     mailboxBytes,

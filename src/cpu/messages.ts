@@ -10,7 +10,7 @@ export type CpuWorkload =
 
 export interface CpuRings extends RingMemory {
   /** the memory of this CPU's captures */
-  captures: SharedArrayBuffer
+  captures: ArrayBufferLike
   captureAt: number
 }
 
@@ -21,7 +21,7 @@ export interface CpuBoot {
   type: 'boot'
   cpu: number
   rings: CpuRings
-  control: SharedArrayBuffer
+  control: ArrayBufferLike
   clock: 'local' | 'global' | 'counter'
   /** put on this CPU's clock on purpose; `counter` has none */
   clockOffsetNs: number

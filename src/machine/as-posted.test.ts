@@ -43,7 +43,7 @@ test('an iterator that walks off a full tail page would never end: the reader st
   await expect(machine.readEvents(Call.consume, [1])).rejects.toMatchObject({ code: 'crashed' })
   // its hold on recording is part of the one nesting count
   expect(await machine.write(0, 1, new Uint8Array(QUARTER), QUARTER)).toBeLessThan(0)
-  expect(machine.enable()).toBe(0)
+  expect(await machine.enable()).toBe(0)
   expect(await machine.write(0, 1, new Uint8Array(QUARTER), QUARTER)).toBeGreaterThan(0)
 })
 

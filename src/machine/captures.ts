@@ -25,24 +25,36 @@ interface Slot {
   lock: number
   /** how many copies so far */
   copies: number
+  /** the machine's time at which `latest` was known to be true, ns */
+  takenNs: number
+}
+
+export interface CapturesParts {
+  readonly control: ControlBlock
+  /** this CPU can never store again */
+  readonly standsStill: (cpu: number) => boolean
+  /** the machine's time, ns */
+  readonly nowNs: () => number
 }
 
 const FRESH_MS = 5000
 
 export class Captures {
   private readonly slots: Slot[]
+  private readonly control: ControlBlock
   /** changes when any `latest` did */
   version = 0
 
+  /** @param askedFor what each CPU itself copies into */
   constructor(
     private readonly buffer: RfcBuffer,
-    private readonly control: ControlBlock,
     askedFor: readonly SlotCapture[],
-    private readonly standsStill: (cpu: number) => boolean,
+    private readonly parts: CapturesParts,
   ) {
+    this.control = parts.control
     this.slots = askedFor.map((asked) => {
       const [latest, scratch] = [SlotCapture.allocate(buffer.layout), SlotCapture.allocate(buffer.layout)]
-      return { latest, scratch, asked, waiting: false, outdated: false, beat: -1, lock: 0, copies: 0 }
+      return { latest, scratch, asked, waiting: false, outdated: false, beat: -1, lock: 0, copies: 0, takenNs: 0 }
     })
   }
 
@@ -58,6 +70,12 @@ export class Captures {
   latest(cpu: number): SlotCapture | undefined {
     const slot = this.slots[cpu]
     return slot && slot.copies > 0 ? slot.latest : undefined
+  }
+
+  /** When `latest` was true, in ns of the machine's time; a CPU that runs has made its copy within the frame before. */
+  takenNs(cpu: number): number | undefined {
+    const slot = this.slots[cpu]
+    return slot && slot.copies > 0 ? slot.takenNs : undefined
   }
 
   /** Once per frame: takes what has come, and asks for the next. */
@@ -97,13 +115,16 @@ export class Captures {
   /** @returns whether `latest` shows this moment */
   private copyStanding(cpu: number, slot: Slot): boolean {
     const { control, buffer } = this
-    const still = this.standsStill(cpu)
+    const still = this.parts.standsStill(cpu)
     const beat = control.beat(cpu)
     if (!still && (beat & 1) === 1) return false
     const lockAt = buffer.slotI32(cpu) + SlotI32.lock
     const lock = Atomics.load(buffer.i32, lockAt)
     if (!still && holderOf(lock) !== undefined) return false
-    if (beat === slot.beat && lock === slot.lock) return true
+    if (beat === slot.beat && lock === slot.lock) {
+      slot.takenNs = this.parts.nowNs()
+      return true
+    }
     captureSlot(buffer, cpu, slot.scratch)
     // read-modify-writes of nothing: they keep the plain reads of the copy before them
     if (Atomics.add(buffer.i32, lockAt, 0) !== lock || control.beatAfterCopy(cpu) !== beat) return false
@@ -117,6 +138,7 @@ export class Captures {
   private take(slot: Slot, copy: SlotCapture): void {
     slot.latest.copyFrom(copy)
     slot.copies++
+    slot.takenNs = this.parts.nowNs()
     this.version++
   }
 }

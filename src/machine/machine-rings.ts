@@ -1,14 +1,19 @@
 import type { RingMemory } from '../control/actor-thread.ts'
-import type { ControlBlock } from '../control/control-block.ts'
 import type { CpuRings } from '../cpu/messages.ts'
+import { allocateMemory } from '../ring/arena.ts'
 import { captureBytes, SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { Captures } from './captures.ts'
+import type { CapturesParts } from './captures.ts'
+
+export interface RingsParts extends CapturesParts {
+  readonly shared: boolean
+}
 
 /** The memory of a machine's rings, and of their captures: made together at boot, and anew together by a resize. */
 export class MachineRings {
   readonly captures: Captures
-  private readonly captureMemory: SharedArrayBuffer
+  private readonly captureMemory: ArrayBufferLike
 
   /**
    * @param serial names this memory in the control block
@@ -17,23 +22,20 @@ export class MachineRings {
   constructor(
     readonly buffer: RfcBuffer,
     readonly serial: number,
-    control: ControlBlock,
-    standsStill: (cpu: number) => boolean,
+    parts: RingsParts,
   ) {
     const { layout } = buffer
-    this.captureMemory = new SharedArrayBuffer(captureBytes(layout) * layout.cpus)
+    this.captureMemory = allocateMemory(captureBytes(layout) * layout.cpus, parts.shared)
     const asked = Array.from(
       { length: layout.cpus },
       (_, cpu) => new SlotCapture(layout, this.captureMemory, this.captureAt(cpu)),
     )
-    this.captures = new Captures(buffer, control, asked, standsStill)
+    this.captures = new Captures(buffer, asked, parts)
   }
 
   /** What a message tells the reader of them … */
   memory(): RingMemory {
-    // an arena's buffer is typed as either kind; a machine allocates shared ones only
-    const ring = this.buffer.arena.buffer as SharedArrayBuffer
-    return { serial: this.serial, ring, options: this.buffer.options }
+    return { serial: this.serial, ring: this.buffer.arena.buffer, options: this.buffer.options }
   }
   /** … and what it tells a CPU. */
   memoryOf(cpu: number): CpuRings {

@@ -1,4 +1,5 @@
 /** What `state()` tells, as the public contract gives it. */
+import type { TriggerHit } from '../control/trigger-words.ts'
 import type { Ledger, RingState } from '../ring/trace-buffer.ts'
 
 export type ActorStatus = 'running' | 'parked' | 'waiting' | 'idle' | 'crashed'
@@ -35,6 +36,8 @@ export interface MachineState {
   ties: number
   /** the largest latency that a tracer has seen, modelled by it, and where; undefined: none so far */
   maxLatency?: { ns: number; cpu: number; startNs: number }
+  /** where and when the trigger's condition was met; undefined: there is no trigger, or it was not met so far */
+  triggered?: TriggerHit
   reader: ReaderState
   cpus: CpuState[]
   /** sum of the CPUs' */

@@ -5,9 +5,10 @@
 import { MachineTime, MachineTimeControl } from '../clock/machine-time.ts'
 import type { ThreadTime } from '../clock/machine-time.ts'
 import { Call, ControlBlock, ReaderKind } from '../control/control-block.ts'
-import type { CpuWorkload } from '../cpu/messages.ts'
+import { placeControl } from '../control/control-places.ts'
+import { TriggerWords } from '../control/trigger-words.ts'
+import type { Trigger } from '../control/trigger-words.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
-import type { CapturedRing, SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { carryOver } from '../ring/rfc/carry-over.ts'
 import type { CpuStats } from '../ring/rfc/cpu-stats.ts'
@@ -19,43 +20,50 @@ import type { MachineListener } from './actors.ts'
 import type { Captures } from './captures.ts'
 import { clockNow } from './clock-now.ts'
 import { composeState } from './compose-state.ts'
+import { factsOf } from './machine-facts.ts'
+import type { MachineFacts } from './machine-facts.ts'
 import type { MachineConfig } from './machine-config.ts'
 import { MachineRings } from './machine-rings.ts'
 import type { MachineState } from './machine-state.ts'
 import { requireCpu, requirePage } from './require-place.ts'
+import { requireTrigger } from './require-trigger.ts'
 import { RingsideError } from './ringside-error.ts'
-import type { SpawnWorker } from './worker-port.ts'
+import type { MachinePlan, RunningMachine } from './running-machine.ts'
+import { whileParked } from './while-parked.ts'
+import type { ActorHost } from './worker-port.ts'
 
 /** the names of the machine's buffer, and of the one that is to take its place */
 const BUFFER = 'ringside'
 const RESIZED = 'ringside.resized'
 
-export interface MachineParts {
-  readonly config: MachineConfig
-  /** what each CPU does; CPUs beyond the list do nothing */
-  readonly workloads: readonly CpuWorkload[]
-  readonly spawn: SpawnWorker
+export interface MachineParts extends MachinePlan {
+  readonly host: ActorHost
   readonly time: ThreadTime
 }
 
-export class Machine {
+export class Machine implements RunningMachine {
   private readonly buffers = new TraceBuffers()
+  private readonly host: ActorHost
   private readonly control: ControlBlock
   private readonly time: MachineTimeControl
   private readonly clock: MachineTime
+  private readonly trigger: TriggerWords
   private readonly actors: Actors
   private rings: MachineRings
   private config: MachineConfig
   private running = false
 
   /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
-  private constructor({ config, workloads, spawn, time }: MachineParts, listener: MachineListener) {
+  private constructor({ config, workloads, host, time }: MachineParts, listener: MachineListener) {
     this.config = config
-    this.control = orInvalid(() => ControlBlock.allocate(config.cpus, config.pageSize))
+    this.host = host
+    this.control = orInvalid(() => ControlBlock.allocate(config.cpus, config.pageSize, host))
     this.time = new MachineTimeControl(this.control.buffer, this.control.timeAt, time)
     this.clock = new MachineTime(this.control.buffer, this.control.timeAt, time)
+    this.trigger = new TriggerWords(this.control.buffer, placeControl(config.cpus, config.pageSize).triggerAt)
     this.rings = this.allocateRings(BUFFER, 0, config)
     const { control } = this
+    const { spawn } = host
     this.actors = new Actors({ control, rings: () => this.rings, workloads, settings: config, spawn, listener })
     this.setPace(0)
   }
@@ -75,6 +83,9 @@ export class Machine {
     }
   }
 
+  get cpus(): number {
+    return this.config.cpus
+  }
   get buffer(): RfcBuffer {
     return this.rings.buffer
   }
@@ -128,7 +139,7 @@ export class Machine {
 
   /** Changes what can change while it runs: reader, overwrite, the workload's rate, speed and loop. */
   async apply(config: MachineConfig): Promise<void> {
-    await this.whileParked(async () => {
+    await whileParked(this, async () => {
       const from = this.tracePosition()
       this.config = config
       this.buffer.setOverwrite(config.overwrite)
@@ -146,7 +157,7 @@ export class Machine {
     const config = { ...this.config, pagesPerCpu }
     try {
       const rings = this.allocateRings(RESIZED, this.rings.serial + 1, config)
-      await this.whileParked(() => this.exchangeRings(rings, config))
+      await whileParked(this, () => this.exchangeRings(rings, config))
     } finally {
       if (this.buffers.get(RESIZED)) this.buffers.free(RESIZED)
     }
@@ -207,23 +218,27 @@ export class Machine {
     return answer.type === 'bytes' ? new Uint8Array(answer.bytes) : unexpected(answer.type)
   }
 
-  /** A CPU's live ring, words and bytes of one moment; where it is too large to be captured with its bytes, the machine is parked for it. */
-  async ringNow(cpu: number): Promise<{ words: CapturedRing; bytes: Uint8Array }> {
-    requireCpu(cpu, this.config)
-    const capture = (await this.captures.fresh())[cpu]?.live()
-    if (capture && capture.bytes.length > 0) return { words: capture, bytes: capture.bytes }
-    return this.whileParked(async () => {
-      const [words, bytes] = [(await this.captures.fresh())[cpu]?.live(), await this.ringBytes(cpu)]
-      if (!words) throw new Error(`no capture of CPU ${cpu}`)
-      return { words, bytes }
-    })
-  }
-
-  disable(): number {
+  /** @returns the depth of nesting */
+  async disable(): Promise<number> {
     return recordDisable(this.buffer)
   }
-  enable(): number {
-    return recordEnable(this.buffer)
+  async enable(): Promise<number> {
+    const depth = recordEnable(this.buffer)
+    this.trigger.letGo()
+    return depth
+  }
+
+  /**
+   * Arms a trigger in place of the one before; what that one has disabled is enabled.
+   * @param trigger undefined: none @throws RingsideError bad-cpu, bad-argument
+   */
+  async setTrigger(trigger: Trigger | undefined): Promise<void> {
+    if (trigger) requireTrigger(trigger, this.config)
+    await whileParked(this, async () => {
+      if (this.trigger.hit?.holds) await this.enable()
+      this.trigger.set(trigger)
+      await this.actors.ringAndWait()
+    })
   }
 
   /** Ends that CPU where it stands. */
@@ -233,23 +248,24 @@ export class Machine {
   }
 
   async state(pages: boolean): Promise<MachineState> {
-    return this.compose(await this.captures.fresh(), pages)
+    return composeState(await this.captures.fresh(), this.facts(), pages)
   }
 
   /** The same from the latest captures, without waiting for younger ones. */
   readout(): MachineState | undefined {
     const captures = Array.from({ length: this.config.cpus }, (_, cpu) => this.captures.latest(cpu))
     const present = captures.filter((capture) => capture !== undefined)
-    return present.length < captures.length ? undefined : this.compose(present, true)
+    return present.length < captures.length ? undefined : composeState(present, this.facts(), true)
   }
 
   tearDown(): void {
     this.actors.terminate()
   }
 
-  private compose(captures: readonly SlotCapture[], pages: boolean): MachineState {
+  /** What is to be told of it besides the captures. */
+  facts(): MachineFacts {
     const { control, buffer, running } = this
-    return composeState({ captures, control, buffer, ends: this.actors.ends, running, pages })
+    return factsOf({ control, buffer, ends: this.actors.ends, running, hit: this.trigger.hit })
   }
 
   /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
@@ -257,10 +273,12 @@ export class Machine {
     const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = config
     const flags = (overwrite ? RB_FL_OVERWRITE : 0) | (snapshot ? RB_FL_SNAPSHOT : 0)
     const size = pagesPerCpu * pageSize
+    const { control } = this
+    const { shared } = this.host
     const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
     return orInvalid(() => {
-      const { buffer } = this.buffers.alloc({ name, size, flags, cpus, pageSize, asPosted, shared: true })
-      return new MachineRings(buffer, serial, this.control, standsStill)
+      const { buffer } = this.buffers.alloc({ name, size, flags, cpus, pageSize, asPosted, shared })
+      return new MachineRings(buffer, serial, { control, shared, standsStill, nowNs: () => this.nowNs() })
     })
   }
 
@@ -284,17 +302,6 @@ export class Machine {
       this.control.setRings(this.rings.serial)
       await this.actors.bringRings().catch(() => {}) // who did not leave does not hear this either
       throw error
-    }
-  }
-
-  /** The actors are parked for a moment, and then go on as before. */
-  private async whileParked<Result>(act: () => Promise<Result>): Promise<Result> {
-    const wasRunning = this.running
-    await this.stop()
-    try {
-      return await act()
-    } finally {
-      if (wasRunning) await this.start()
     }
   }
 

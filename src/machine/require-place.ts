@@ -3,7 +3,7 @@ import type { MachineConfig } from './machine-config.ts'
 import { RingsideError } from './ringside-error.ts'
 
 /** @throws RingsideError bad-cpu */
-export function requireCpu(cpu: number, { cpus }: MachineConfig): void {
+export function requireCpu(cpu: number, { cpus }: Pick<MachineConfig, 'cpus'>): void {
   if (!Number.isInteger(cpu) || cpu < 0 || cpu >= cpus)
     throw new RingsideError('bad-cpu', `There is no CPU ${cpu}: this machine has CPUs 0 to ${cpus - 1}.`)
 }

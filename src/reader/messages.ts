@@ -9,7 +9,7 @@ export type ToReader = ReaderBoot | { type: 'rings'; rings: RingMemory }
 export interface ReaderBoot {
   type: 'boot'
   rings: RingMemory
-  control: SharedArrayBuffer
+  control: ArrayBufferLike
   /** per CPU, put on the clocks on purpose; what is missing is 0 */
   clockOffsetsNs: readonly number[]
 }

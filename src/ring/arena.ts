@@ -22,8 +22,13 @@ export class Arena {
 
   /** @throws RangeError where the memory cannot be had */
   static allocate(bytes: number, shared: boolean): Arena {
-    return new Arena(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+    return new Arena(allocateMemory(bytes, shared))
   }
+}
+
+/** @param shared true: other threads are to see it @throws RangeError where the memory cannot be had */
+export function allocateMemory(bytes: number, shared: boolean): ArrayBufferLike {
+  return shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
 }
 
 /** Two CPUs' words in one cache line cost nearly all of the scaling (design notes: 1.08x instead of 1.8x), so blocks start on 128 bytes. */

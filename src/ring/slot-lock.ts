@@ -46,8 +46,16 @@ export interface Locks {
   /** @returns false when the holder is dead: the lock was not taken and never will be */
   acquire(lockAt: number, slot: number): boolean
   release(lockAt: number, slot: number): void
-  /** Waits for a lock that is never released; ends only with the thread. The actor says meanwhile that it waits for this slot. */
+  /**
+   * Waits for a lock that is never released; ends only with the thread. The actor says meanwhile that it waits for this slot.
+   * @throws WaitsForEver where the thread is not its own
+   */
   awaitForever(slot: number): void
+}
+
+/** In turn in one thread nobody can sleep, and no turn ends with a lock held: who finds one held waits for ever, and never gets a turn again. */
+export class WaitsForEver extends Error {
+  override readonly name = 'WaitsForEver'
 }
 
 /** For one thread: nobody else is there to wait for. Also what the reader as posted does. */
@@ -90,6 +98,7 @@ export class SlotLocks implements Locks {
   awaitForever(slot: number): void {
     const { dead, waitsFor } = this.actors
     Atomics.store(waitsFor, this.actor, slot + 1)
+    refuseToSleep(dead, slot)
     for (;;) Atomics.wait(dead, this.actor, Atomics.load(dead, this.actor))
   }
 
@@ -134,11 +143,17 @@ export class SlotLocks implements Locks {
     const { dead, waitsFor } = this.actors
     Atomics.store(waitsFor, this.actor, slot + 1)
     this.probe(Point.LockWaited, slot, (word & HOLDER_MASK) - 1, 0)
+    refuseToSleep(dead, slot)
     Atomics.store(this.words, lockAt + 1, 1)
     Atomics.wait(this.words, lockAt, word, SLEEP_MS)
     Atomics.store(waitsFor, this.actor, 0)
     stayDead(dead, this.actor)
   }
+}
+
+/** @throws WaitsForEver on plain memory, which no other thread can see */
+function refuseToSleep(words: Int32Array, slot: number): void {
+  if (words.buffer instanceof ArrayBuffer) throw new WaitsForEver(`for the lock of slot ${slot}`)
 }
 
 /** An actor that was marked dead while it slept must never store again: it stays here until its thread is taken down. */

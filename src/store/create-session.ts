@@ -1,14 +1,28 @@
-import { spawnWorker } from '../machine/spawn-worker.ts'
+import { threadTime } from '../clock/thread-time.ts'
+import { THREADS } from '../control/control-block.ts'
+import { Machine } from '../machine/machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
+import type { BootMachine } from '../machine/running-machine.ts'
+import { spawnInTurn, spawnWorker } from '../machine/spawn-worker.ts'
 import { createRingsideStore } from './ringside-store.ts'
 import type { Capabilities } from './ringside-store.ts'
 import { Session } from './session.ts'
 import { readUrl } from './url-parameters.ts'
 
+const bootInThreads: BootMachine = (plan, listener) =>
+  Machine.boot({ ...plan, host: { ...THREADS, spawn: spawnWorker }, time: threadTime() }, listener)
+
+/** Where there is no shared memory. Pages that have it do not load this. */
+const bootInTurn: BootMachine = async (plan, listener) => {
+  const { RemoteMachine } = await import('../machine/in-turn/remote-machine.ts')
+  return RemoteMachine.boot(plan, listener, spawnInTurn())
+}
+
 /** The session of a page in this browser. @param search the parameters of the page's address */
 export function createSession(capabilities: Capabilities, search: string): Session {
   const asked = readUrl(search)
-  const session = new Session(createRingsideStore(capabilities), spawnWorker, asked)
+  const boot = capabilities.sharedMemory ? bootInThreads : bootInTurn
+  const session = new Session(createRingsideStore(capabilities), boot, asked)
   for (const problem of asked.problems) session.report(new RingsideError('bad-argument', problem))
   return session
 }

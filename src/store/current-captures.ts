@@ -1,9 +1,9 @@
-import type { Machine } from '../machine/machine.ts'
+import type { RunningMachine } from '../machine/running-machine.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 
 /** The captures of whichever machine there is at the moment, for the frame loop. */
 export class CurrentCaptures {
-  constructor(private readonly machine: () => Machine | undefined) {}
+  constructor(private readonly machine: () => RunningMachine | undefined) {}
 
   /** Once per frame: takes what has come, and asks for the next. */
   poll(): void {
@@ -11,6 +11,10 @@ export class CurrentCaptures {
   }
   latest(cpu: number): SlotCapture | undefined {
     return this.machine()?.captures.latest(cpu)
+  }
+  /** when latest() was true, ns of the machine's time */
+  takenNs(cpu: number): number | undefined {
+    return this.machine()?.captures.takenNs(cpu)
   }
   /** changes when any latest() did */
   get version(): number {

@@ -4,9 +4,9 @@ import { findSection } from '../debugfs/latency-section.ts'
 import type { LatencySection, LatencyTracer } from '../debugfs/latency-section.ts'
 import { printedEvents } from '../debugfs/text-file.ts'
 import type { EventTypes } from '../events/event-types.ts'
-import type { Machine } from '../machine/machine.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
+import type { RunningMachine } from '../machine/running-machine.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { DelayMarks } from '../trace-files/delay-marks.ts'
@@ -56,7 +56,7 @@ const ALL = 0x7fffffff
  * @throws RingsideError no-snapshot
  */
 export async function readRawLatency(
-  machine: Machine,
+  machine: RunningMachine,
   types: EventTypes,
   tracer: LatencyTracer,
 ): Promise<RawLatency | undefined> {

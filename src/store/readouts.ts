@@ -1,5 +1,5 @@
 /** Counters as text: the machine's state a few times a second, and the rates between two of them. Pictures do not come from here. */
-import type { Machine } from '../machine/machine.ts'
+import type { RunningMachine } from '../machine/running-machine.ts'
 import { findingsOf } from '../ring/findings.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import type { Flow, RingsideStore } from './ringside-store.ts'
@@ -14,7 +14,7 @@ export class Readouts {
 
   constructor(
     private readonly store: RingsideStore,
-    private readonly machine: () => Machine | undefined,
+    private readonly machine: () => RunningMachine | undefined,
   ) {}
 
   /** Goes on until the machine stops. */
@@ -54,8 +54,8 @@ export class Readouts {
   }
 
   /** Counts are compared at rest: while CPUs run flat out, nobody needs the walk over all bytes. */
-  private find(machine: Machine): void {
-    const cpus = machine.isRunning ? 0 : machine.buffer.cpus
+  private find(machine: RunningMachine): void {
+    const cpus = machine.isRunning ? 0 : machine.cpus
     const findings = Array.from({ length: cpus }, (_, cpu) => {
       const capture = machine.captures.latest(cpu)
       return capture ? findingsOf(capture).map((finding) => ({ ...finding, cpu })) : []

@@ -5,8 +5,8 @@ import { statsFile } from '../debugfs/ring-files.ts'
 import { exportFile, textFile } from '../debugfs/text-file.ts'
 import type { EventTypes } from '../events/event-types.ts'
 import { formatFile } from '../events/format-file.ts'
-import type { Machine } from '../machine/machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
+import type { RunningMachine } from '../machine/running-machine.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
@@ -16,7 +16,7 @@ import type { Making } from './making.ts'
 export type { DebugfsDirectory, DebugfsNode }
 
 export interface FileSource {
-  readonly machine: Machine
+  readonly machine: RunningMachine
   readonly types: EventTypes
   /** the clock numbers events instead of telling the time */
   readonly counts: boolean

@@ -5,13 +5,12 @@
 import { Call } from '../control/control-block.ts'
 import { EventTypes } from '../events/event-types.ts'
 import type { EventRegistration } from '../events/event-types.ts'
-import { threadTime } from '../clock/thread-time.ts'
-import { Machine } from '../machine/machine.ts'
 import { appliesInPlace } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
-import type { SpawnWorker } from '../machine/worker-port.ts'
+import { ringNow } from '../machine/ring-now.ts'
+import type { BootMachine, RunningMachine } from '../machine/running-machine.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
@@ -44,7 +43,7 @@ import type { UrlParameters } from './url-parameters.ts'
 
 /** What belongs to one machine and goes with it. */
 interface Running {
-  readonly machine: Machine
+  readonly machine: RunningMachine
   readonly types: EventTypes
   readonly rows: LogRows
   readonly lapNs: number | undefined
@@ -66,7 +65,7 @@ export class Session {
 
   constructor(
     readonly store: RingsideStore,
-    private readonly spawn: SpawnWorker,
+    private readonly bootMachine: BootMachine,
     asked: UrlParameters = NOTHING_ASKED,
   ) {
     this.problems = new ProblemList(store)
@@ -74,12 +73,12 @@ export class Session {
     this.readouts = new Readouts(store, () => this.current?.machine)
   }
 
-  /** The machine of the moment. @throws RingsideError not-isolated where none can run here */
-  get machine(): Machine {
+  /** The machine of the moment. @throws RingsideError unsupported where none can run here */
+  get machine(): RunningMachine {
     if (!this.current)
       throw new RingsideError(
-        'not-isolated',
-        'No machine is running: this page has no shared memory, or its first machine has not come up.',
+        'unsupported',
+        'No machine is running: this browser has no workers, or its first machine has not come up.',
       )
     return this.current.machine
   }
@@ -97,8 +96,7 @@ export class Session {
 
   /** The first machine: the bundled trace, running. What fails is shown, and can be tried again. */
   async boot(): Promise<void> {
-    const { sharedMemory, workers } = this.store.getState().capabilities
-    if (!sharedMemory || !workers) return this.store.setState({ phase: 'unavailable' })
+    if (!this.store.getState().capabilities.workers) return this.store.setState({ phase: 'unavailable' })
     this.store.setState({ phase: 'booting' })
     try {
       await this.firstMachine()
@@ -193,10 +191,10 @@ export class Session {
   }
 
   disable(): Promise<number> {
-    return this.changing(async (machine) => machine.disable())
+    return this.changing((machine) => machine.disable())
   }
   enable(): Promise<number> {
-    return this.changing(async (machine) => machine.enable())
+    return this.changing((machine) => machine.enable())
   }
 
   /** In turn, unless its turn does not come: a command that waits for this very CPU would never let it through. */
@@ -213,7 +211,7 @@ export class Session {
   /** @param words true: exactly what is committed and unread, by the ring's words; false: candidates, from the pages alone */
   recover(cpu: number, words: boolean): Promise<RecoveredBytes[]> {
     return this.inTurn(async () => {
-      const ring = await this.machine.ringNow(cpu)
+      const ring = await ringNow(this.machine, cpu)
       return recoverRing(ring, this.store.getState().config.pageSize, words)
     })
   }
@@ -301,20 +299,16 @@ export class Session {
 
   /** The new machine comes up before the old one goes: where it cannot, the old one is as it was. */
   private async replaceMachine(config: MachineConfig): Promise<void> {
-    const { sharedMemory, workers } = this.store.getState().capabilities
-    if (!sharedMemory || !workers)
-      throw new RingsideError(
-        'not-isolated',
-        'This page has no shared memory or no workers, so no machine can run here.',
-      )
+    if (!this.store.getState().capabilities.workers)
+      throw new RingsideError('unsupported', 'This browser has no workers, which are the CPUs of a machine.')
     const plan = await planWorkload(config, this.library)
     const wasRunning = this.current?.machine.isRunning ?? false
     // an actor that does not look any more goes with the machine that is replaced
     await this.current?.machine.stop().catch(() => {})
     try {
       const { workloads } = plan
-      const machine = await Machine.boot(
-        { config, workloads, spawn: this.spawn, time: threadTime() },
+      const machine = await this.bootMachine(
+        { config, workloads },
         this.listener(() => machine),
       )
       this.adopt(machine, plan, offsetsInForce(config))
@@ -334,7 +328,7 @@ export class Session {
     return make(making)
   }
 
-  private adopt(machine: Machine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
+  private adopt(machine: RunningMachine, { types, lapNs }: PlannedWorkload, offsetsNs: readonly number[]): void {
     this.current?.machine.tearDown()
     this.problems.renew()
     for (const sentence of this.registered.bringInto(types)) this.problems.warn(sentence)
@@ -349,7 +343,7 @@ export class Session {
     }))
   }
 
-  private listener(own: () => Machine) {
+  private listener(own: () => RunningMachine) {
     const isCurrent = (): boolean => this.current?.machine === own()
     return {
       onConsumed: (batch: ConsumedBatch): void => {
@@ -377,7 +371,7 @@ export class Session {
     this.report(new RingsideError('crashed', `${what} skipped CPU ${cpus.join(', ')}: a crashed actor holds the lock.`))
   }
 
-  private changing<T>(act: (machine: Machine) => Promise<T>): Promise<T> {
+  private changing<T>(act: (machine: RunningMachine) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const result = await act(this.machine)
       await this.readouts.refresh()

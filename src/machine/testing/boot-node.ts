@@ -1,18 +1,21 @@
-/** Machines with Node's threads, for tests. */
+/** Machines in Node, for tests. */
 import { expect } from 'vitest'
 import { threadTime } from '../../clock/thread-time.ts'
+import { THREADS } from '../../control/control-block.ts'
 import type { CpuWorkload } from '../../cpu/messages.ts'
 import { readBatch } from '../../reader/event-batch.ts'
 import type { BatchedEvent } from '../../reader/event-batch.ts'
 import { ledgerDifference } from '../../ring/capture.ts'
 import type { Ledger } from '../../ring/trace-buffer.ts'
+import type { MachineListener } from '../actors.ts'
 import { DEFAULT_CONFIG } from '../machine-config.ts'
 import type { MachineConfig } from '../machine-config.ts'
 import { Machine } from '../machine.ts'
-import type { SpawnWorker } from '../worker-port.ts'
+import type { MachinePlan, RunningMachine } from '../running-machine.ts'
+import type { ActorHost, SpawnWorker } from '../worker-port.ts'
 import { spawnNode } from './spawn-node.ts'
 
-const machines: Machine[] = []
+const machines: RunningMachine[] = []
 
 /** After each test. */
 export function tearDownAll(): void {
@@ -25,24 +28,36 @@ export const flatOut: Partial<MachineConfig> = {
   reader: { kind: 'consume', eventsPerSecond: Infinity },
 }
 
-export interface Booted {
-  machine: Machine
+export interface Booted<Kind = Machine> {
+  machine: Kind
   consumed: BatchedEvent[]
   crashed: number[]
   /** what was said with WARN_ON */
   warned: string[]
 }
 
-export async function boot(patch: Partial<MachineConfig>, spawn: SpawnWorker = spawnNode()): Promise<Booted> {
+/** A machine with threads. */
+export function boot(patch: Partial<MachineConfig>, spawn: SpawnWorker = spawnNode()): Promise<Booted> {
+  return bootOn({ ...THREADS, spawn }, patch)
+}
+
+export function bootOn(host: ActorHost, patch: Partial<MachineConfig>): Promise<Booted> {
+  return bootBy((plan, listener) => Machine.boot({ ...plan, host, time: threadTime() }, listener), patch)
+}
+
+export async function bootBy<Kind extends RunningMachine>(
+  bootMachine: (plan: MachinePlan, listener: MachineListener) => Promise<Kind>,
+  patch: Partial<MachineConfig>,
+): Promise<Booted<Kind>> {
   const config = { ...DEFAULT_CONFIG, ...patch }
   const [consumed, crashed, warned]: [BatchedEvent[], number[], string[]] = [[], [], []]
-  const listener = {
-    onConsumed: (batch: { events: ArrayBuffer }) => void consumed.push(...readBatch(batch.events)),
-    onCrashed: (seat: number) => void crashed.push(seat),
-    onWarned: (_seat: number, message: string) => void warned.push(message),
+  const listener: MachineListener = {
+    onConsumed: (batch) => void consumed.push(...readBatch(batch.events)),
+    onCrashed: (seat) => void crashed.push(seat),
+    onWarned: (_seat, message) => void warned.push(message),
   }
   const workloads = Array.from({ length: config.cpus }, () => workloadOf(config))
-  const machine = await Machine.boot({ config, workloads, spawn, time: threadTime() }, listener)
+  const machine = await bootMachine({ config, workloads }, listener)
   machines.push(machine)
   return { machine, consumed, crashed, warned }
 }
@@ -57,7 +72,7 @@ export function expectAddsUp(ledger: Ledger): void {
 }
 
 /** Runs until so many events are committed; each CPU's capture is coherent while it runs. */
-export async function runUntil(machine: Machine, committed: number): Promise<void> {
+export async function runUntil(machine: RunningMachine, committed: number): Promise<void> {
   await machine.start()
   for (let count = 0; count < committed;) {
     const state = await machine.state(false)

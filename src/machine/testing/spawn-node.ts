@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Point } from '../../ring/probe.ts'
-import type { SpawnWorker, WorkerKind } from '../worker-port.ts'
+import type { SpawnWorker, WorkerKind, WorkerPort } from '../worker-port.ts'
 
 /** Where a thread is to die, or to stay for ever without a word: at the n-th hit of a probe point. */
 export interface Fault {
@@ -24,12 +24,21 @@ export function spawnNode(faults: Partial<Record<WorkerKind, Fault>> = {}): Spaw
     const fault = left[kind]
     delete left[kind]
     const plan: ThreadPlan = fault ? { kind, fault } : { kind }
-    const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), { workerData: plan })
-    return {
-      post: (message) => worker.postMessage(message),
-      onMessage: (listener) => worker.on('message', listener),
-      onError: (listener) => worker.on('error', (error: Error) => listener(error.message)),
-      terminate: () => void worker.terminate(),
-    }
+    return start(plan)
+  }
+}
+
+/** The one thread in which a machine and all its actors run in turn. */
+export function spawnInTurnNode(): WorkerPort {
+  return start({ kind: 'in-turn' })
+}
+
+function start(plan: ThreadPlan | { kind: 'in-turn' }): WorkerPort {
+  const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), { workerData: plan })
+  return {
+    post: (message, moved = []) => worker.postMessage(message, moved),
+    onMessage: (listener) => worker.on('message', listener),
+    onError: (listener) => worker.on('error', (error: Error) => listener(error.message)),
+    terminate: () => void worker.terminate(),
   }
 }

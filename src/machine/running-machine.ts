@@ -1,0 +1,63 @@
+/** A machine as the session uses it, whether its actors have threads of their own or take turns in one worker (in-turn/remote-machine.ts). */
+import type { CpuWorkload } from '../cpu/messages.ts'
+import type { SlotCapture } from '../ring/capture.ts'
+import type { MachineListener } from './actors.ts'
+import type { Machine } from './machine.ts'
+import type { MachineConfig } from './machine-config.ts'
+import type { MachineState } from './machine-state.ts'
+
+/** Captures of all CPUs, for pictures. */
+export interface MachineCaptures {
+  /** changes when any `latest` did */
+  readonly version: number
+  /** Once per frame: takes what has come, and asks for the next. */
+  poll(): void
+  latest(cpu: number): SlotCapture | undefined
+  /** when `latest` was true, ns of the machine's time */
+  takenNs(cpu: number): number | undefined
+  /** Captures that are younger than this call, of every CPU. @throws RingsideError timeout */
+  fresh(): Promise<readonly SlotCapture[]>
+}
+
+/** What a machine is called for: arguments and answers are plain data. */
+export type MachineCalls = Pick<
+  Machine,
+  | 'start'
+  | 'stop'
+  | 'apply'
+  | 'resize'
+  | 'write'
+  | 'readEvents'
+  | 'swapOrReset'
+  | 'pageBytes'
+  | 'unread'
+  | 'stats'
+  | 'ringBytes'
+  | 'disable'
+  | 'enable'
+  | 'setTrigger'
+  | 'kill'
+  | 'state'
+>
+
+export interface RunningMachine extends MachineCalls {
+  readonly cpus: number
+  readonly captures: MachineCaptures
+  /** its buffers by name, as debugfs shows them */
+  readonly bufferNames: readonly { name: string; cpus: number }[]
+  readonly isRunning: boolean
+  /** ns since the first start, frozen while stopped; in turn as of the latest capture */
+  nowNs(): number
+  /** `state` from the latest captures, without waiting for younger ones */
+  readout(): MachineState | undefined
+  tearDown(): void
+}
+
+export interface MachinePlan {
+  readonly config: MachineConfig
+  /** what each CPU does; CPUs beyond the list do nothing */
+  readonly workloads: readonly CpuWorkload[]
+}
+
+/** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+export type BootMachine = (plan: MachinePlan, listener: MachineListener) => Promise<RunningMachine>
