@@ -1,64 +1,55 @@
-import { Fragment } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import type { MachineState } from '../../machine/machine-state.ts'
 import type { CpuFinding } from '../../store/ringside-store.ts'
 import { emptyLedger } from '../../ring/capture.ts'
-import { Count } from '../Count.tsx'
 import { CheckIcon, CrossIcon } from '../icons.tsx'
 import type { View } from '../view.ts'
 import { judgeLedger, ledgerSums, termLabel } from './ledger-terms.ts'
-import type { LedgerSum, LedgerTerm } from './ledger-terms.ts'
+import type { TermId } from './ledger-terms.ts'
+import { LedgerTerms } from './LedgerTerms.tsx'
 import './ledger.css'
 
 const NOTHING = emptyLedger()
+const LedgerExplained = lazy(() =>
+  import('./LedgerExplained.tsx').then((module) => ({ default: module.LedgerExplained })),
+)
 
-/** Where every attempt to write went: all terms, always. */
+/** Where every attempt to write went: all terms, always; and above them, when asked for, what one of them counts. */
 export function LedgerBar({ view }: { view: View }) {
   const readout = useStore(view.session.store, (state) => state.readout)
   const running = useStore(view.session.store, (state) => state.running)
   const findings = useStore(view.session.store, (state) => state.findings)
-  const [attempted, committed] = ledgerSums(readout?.ledger ?? NOTHING)
-  return (
-    <section className="ledger" aria-label="Ledger">
-      <Sum sum={attempted} first />
-      <Sum sum={committed} />
-      <span className="ledger-sum">
-        <Term term={{ id: 'late', label: 'late', value: readout?.late ?? 0 }} tell />
-      </span>
-      <VerdictText readout={readout} running={running} findings={findings.length} />
-      <Findings findings={findings} />
-    </section>
-  )
-}
-
-function Sum({ sum, first = false }: { sum: LedgerSum; first?: boolean }) {
-  return (
-    <span className="ledger-sum" data-finding={sum.difference !== 0}>
-      <Term term={sum.total} tell={first} />
-      {sum.terms.map((term, at) => (
-        <Fragment key={term.id}>
-          {at === 0 ? ' = ' : ' + '}
-          <Term term={term} tell />
-        </Fragment>
-      ))}
-    </span>
-  )
-}
-
-/** `tell`: committed stands in both sums, but is one number to tests and screen readers. */
-function Term({ term, tell }: { term: LedgerTerm; tell: boolean }) {
-  const { id, label, value } = term
-  if (!tell) {
-    return (
-      <span className="ledger-term" aria-hidden="true" data-zero={value === 0}>
-        {label} <b>{<Count value={value} />}</b>
-      </span>
-    )
+  const [open, setOpen] = useState<TermId>()
+  const dock = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const close = (): void => {
+    dock.current?.querySelector<HTMLElement>(`[data-explains="${open}"]`)?.focus()
+    setOpen(undefined)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && open) close()
   }
   return (
-    <span className="ledger-term" role="group" aria-label={`${label} ${value}`} data-zero={value === 0}>
-      {label} <b data-term={id}>{<Count value={value} />}</b>
-    </span>
+    <div className="ledger-dock" ref={dock} onKeyDown={onKeyDown}>
+      <section className="ledger" aria-label="Ledger" data-keys="ledger">
+        <LedgerTerms
+          sums={ledgerSums(readout?.ledger ?? NOTHING)}
+          late={readout?.late ?? 0}
+          open={open}
+          controls={id}
+          onOpen={setOpen}
+        />
+        <VerdictText readout={readout} running={running} findings={findings.length} />
+        <Findings findings={findings} />
+      </section>
+      {open && readout && (
+        <Suspense>
+          <LedgerExplained id={id} view={view} term={open} readout={readout} onTerm={setOpen} onClose={close} />
+        </Suspense>
+      )}
+    </div>
   )
 }
 

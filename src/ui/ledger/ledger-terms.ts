@@ -3,8 +3,13 @@ import { ledgerDifference } from '../../ring/capture.ts'
 import type { Finding } from '../../ring/findings.ts'
 import type { Ledger } from '../../ring/trace-buffer.ts'
 
+type Refusal = keyof Ledger['refused']
+type Count = Exclude<keyof Ledger, 'refused'>
+/** late is counted over all CPUs together, beside the ledger */
+export type TermId = Count | Refusal | 'late'
+
 export interface LedgerTerm {
-  readonly id: string
+  readonly id: TermId
   readonly label: string
   readonly value: number
 }
@@ -16,32 +21,47 @@ export interface LedgerSum {
   readonly difference: number
 }
 
+export const TERM_LABELS: Record<TermId, string> = {
+  attempted: 'attempted',
+  committed: 'committed',
+  inFlight: 'in flight',
+  disabled: 'disabled',
+  tooBig: 'too big',
+  full: 'full',
+  read: 'read',
+  buffered: 'buffered',
+  overrun: 'overrun',
+  erased: 'erased',
+  inSnapshot: 'in snapshot',
+  late: 'late',
+}
+
+/** In the order in which they stand on the page. */
+export const TERM_IDS = Object.keys(TERM_LABELS) as readonly TermId[]
+
+const ATTEMPTED = ['committed', 'inFlight', 'disabled', 'tooBig', 'full'] as const
+const COMMITTED = ['read', 'buffered', 'overrun', 'erased', 'inSnapshot'] as const
+
+/** undefined for what no CPU has of its own */
+export function countOf(ledger: Ledger, id: TermId): number | undefined {
+  switch (id) {
+    case 'late':
+      return undefined
+    case 'disabled':
+    case 'tooBig':
+    case 'full':
+      return ledger.refused[id]
+    default:
+      return ledger[id]
+  }
+}
+
 export function ledgerSums(ledger: Ledger): [LedgerSum, LedgerSum] {
-  const { refused } = ledger
+  const term = (id: TermId): LedgerTerm => ({ id, label: TERM_LABELS[id], value: countOf(ledger, id) ?? 0 })
   const difference = ledgerDifference(ledger)
   return [
-    {
-      total: { id: 'attempted', label: 'attempted', value: ledger.attempted },
-      terms: [
-        { id: 'committed', label: 'committed', value: ledger.committed },
-        { id: 'inFlight', label: 'in flight', value: ledger.inFlight },
-        { id: 'disabled', label: 'disabled', value: refused.disabled },
-        { id: 'tooBig', label: 'too big', value: refused.tooBig },
-        { id: 'full', label: 'full', value: refused.full },
-      ],
-      difference: difference.attempted,
-    },
-    {
-      total: { id: 'committed', label: 'committed', value: ledger.committed },
-      terms: [
-        { id: 'read', label: 'read', value: ledger.read },
-        { id: 'buffered', label: 'buffered', value: ledger.buffered },
-        { id: 'overrun', label: 'overrun', value: ledger.overrun },
-        { id: 'erased', label: 'erased', value: ledger.erased },
-        { id: 'inSnapshot', label: 'in snapshot', value: ledger.inSnapshot },
-      ],
-      difference: difference.committed,
-    },
+    { total: term('attempted'), terms: ATTEMPTED.map(term), difference: difference.attempted },
+    { total: term('committed'), terms: COMMITTED.map(term), difference: difference.committed },
   ]
 }
 

@@ -10,7 +10,6 @@ import type { Delivered } from './delivered.ts'
 import { lateReason } from './late-arrival.ts'
 import { layoutBrackets } from './late-brackets.ts'
 import type { Segment } from './late-brackets.ts'
-import { MergeCounts } from './MergeCounts.tsx'
 import { rowWords } from './row-words.ts'
 
 /** as many as one takes in at a glance, and some to scroll to */
@@ -32,10 +31,7 @@ export function DeliveredList({ view, live, counts }: DeliveredListProps) {
   const hasLate = rows.some(({ row }) => row.kind === 'event' && row.late)
   return (
     <div className="merge-out" data-live={live}>
-      <div className="merge-out-head">
-        <h3>Delivered</h3>
-        <MergeCounts view={view} />
-      </div>
+      <h3>Delivered</h3>
       <div className="merge-out-scroller" tabIndex={0} role="group" aria-label="Delivered last">
         {rows.length === 0 && <p className="merge-aside">Nothing delivered yet.</p>}
         <ol className="merge-rows">

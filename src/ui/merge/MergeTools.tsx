@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import type { Way } from './explain.ts'
+import { MergeCounts } from './MergeCounts.tsx'
 import { SOME } from './merge-commands.ts'
 import { SPEEDS } from './merge-player.ts'
 
@@ -55,6 +56,7 @@ export function MergeTools({ view, ways, way }: MergeToolsProps) {
           onChange={(value) => merge.store.setState({ way: value })}
         />
       )}
+      <MergeCounts view={view} />
     </div>
   )
 }

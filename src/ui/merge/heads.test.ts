@@ -24,7 +24,7 @@ test.each([true, false])(
     const random = new Seeded(SEED)
     let taken = 0
     for (let step = 0; step < STEPS; step++) {
-      ring.clock.set(1000 + step + random.below(9) - 4)
+      ring.clock.set(1000 + step + random.below(9) - 4, 0)
       const longest = random.below(116)
       if (random.below(5) < 3) ring.fill(random.below(CPUS), 1, { length: longest })
       const heads = headsOf(ring)
