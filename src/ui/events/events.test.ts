@@ -153,7 +153,11 @@ describe('a link', () => {
 
 describe('what the list says about itself', () => {
   const format = String
-  const rows = { matchCount: 3, matchIndexOf: (number: number) => Math.ceil(number / 10), matchAt: (at: number) => 10 * at }
+  const rows = {
+    matchCount: 3,
+    matchIndexOf: (number: number) => Math.ceil(number / 10),
+    matchAt: (at: number) => 10 * at,
+  }
 
   test.each([
     [undefined, 1, '3 matches'],
