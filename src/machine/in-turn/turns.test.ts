@@ -4,12 +4,13 @@ import { Call } from '../../control/control-block.ts'
 import { checkSteady } from '../../events/steady-event.ts'
 import { readBatch } from '../../reader/event-batch.ts'
 import { Point } from '../../ring/probe.ts'
-import { bootOn, expectAddsUp, flatOut, runUntil, tearDownAll } from '../testing/boot-node.ts'
+import { bootOn, expectAddsUp, flatOut, others, runUntil, tearDownAll } from '../testing/boot-node.ts'
 import type { Booted } from '../testing/boot-node.ts'
 import { turnsInNode } from '../testing/turns-in-node.ts'
 import type { Machine } from '../machine.ts'
 import { TRACERS } from '../machine-config.ts'
 import type { MachineConfig } from '../machine-config.ts'
+import type { MachineState } from '../machine-state.ts'
 import { ringNow } from '../ring-now.ts'
 import { until } from '../until.ts'
 import { Turns } from './turns.ts'
@@ -27,12 +28,12 @@ function boot(patch: Partial<MachineConfig>, turns: Turns = turnsInNode()): Prom
   return bootOn(turns, patch)
 }
 
-/** Runs until every CPU has committed so many more than now, or stands. */
+/** Until each of these CPUs has committed so many more. */
 async function goOn(machine: Machine, cpus: readonly number[], more: number): Promise<void> {
   const before = await machine.state(false)
-  const reached = (cpu: number, committed: number): boolean =>
-    committed >= (before.cpus[cpu]?.ledger.committed ?? 0) + more
-  for (let state = before; !cpus.every((cpu) => reached(cpu, state.cpus[cpu]?.ledger.committed ?? 0));)
+  const hasGoneOn = (state: MachineState, cpu: number): boolean =>
+    (state.cpus[cpu]?.ledger.committed ?? 0) >= (before.cpus[cpu]?.ledger.committed ?? 0) + more
+  for (let state = before; !cpus.every((cpu) => hasGoneOn(state, cpu)); await others())
     state = await machine.state(false)
 }
 
@@ -84,10 +85,9 @@ test('where all are parked, nobody takes turns', async () => {
   }
   const { machine } = await boot(flatOut, new Turns({ nowMs: () => performance.now(), defer }))
   await runUntil(machine, 5000)
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  for (let before = -1; before !== deferred; await turn()) before = deferred // the last bell is answered
+  for (let before = -1; before !== deferred; await others()) before = deferred // until the last bell is answered
   const parked = deferred
-  for (let turns = 0; turns < 10; turns++) await turn()
+  for (let turns = 0; turns < 10; turns++) await others()
   expect(deferred).toBe(parked)
   await runUntil(machine, (await machine.state(false)).ledger.committed + 1000)
   expect(deferred).toBeGreaterThan(parked)

@@ -71,6 +71,11 @@ export function expectAddsUp(ledger: Ledger): void {
   expect(ledgerDifference(ledger)).toEqual({ attempted: 0, committed: 0 })
 }
 
+/** Lets those go on who take turns in this thread. */
+export function others(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Runs until so many events are committed; each CPU's capture is coherent while it runs. */
 export async function runUntil(machine: RunningMachine, committed: number): Promise<void> {
   await machine.start()
@@ -78,6 +83,7 @@ export async function runUntil(machine: RunningMachine, committed: number): Prom
     const state = await machine.state(false)
     for (const { ledger } of state.cpus) expectAddsUp(ledger)
     count = state.ledger.committed
+    await others()
   }
   await machine.stop()
 }
