@@ -20,9 +20,8 @@ const NARROW = '(max-width: 719px)'
 export function App({ view }: { view: View }) {
   const { store } = view.session
   const phase = useStore(store, (state) => state.phase)
-  const capabilities = useStore(store, (state) => state.capabilities)
   useTheme(view)
-  if (phase === 'unavailable') return <Unavailable capabilities={capabilities} />
+  if (phase === 'unavailable') return <Unavailable />
   if (phase === 'failed') return <Failed view={view} />
   if (phase === 'booting') return <Notice title="Starting the CPUs …">{null}</Notice>
   return <Ready view={view} />

@@ -5,6 +5,7 @@ import { SnapshotButton } from './controls/RecordingButtons.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
+import { InTurnNotice } from './InTurnNotice.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -36,6 +37,7 @@ export function NarrowLayout({ view }: { view: View }) {
         <TabButton name="More" current={more !== undefined} onClick={() => reveal(shell, more ?? 'Statistics')} />
       </nav>
       <Problems view={view} />
+      <InTurnNotice view={view} />
       <main className="panels" data-tab={tab}>
         {tab === 'Rings' && <RingsPanel view={view} narrow />}
         {tab === 'Timeline' && <TimelinePanel view={view} narrow />}

@@ -62,7 +62,9 @@ function Subject({ view }: { view: View }) {
 /** what this browser can do */
 function Abilities({ view }: { view: View }) {
   const { isolated, sharedMemory } = useStore(view.session.store, (state) => state.capabilities)
-  const abilities = [isolated ? 'isolated' : 'not isolated', sharedMemory ? 'shared memory' : 'no shared memory']
+  const abilities = sharedMemory
+    ? [isolated ? 'isolated' : 'not isolated', 'shared memory']
+    : ['in turn', isolated ? 'no shared memory' : 'not isolated']
   return <span className="top-bar-abilities">{abilities.join(' · ')}</span>
 }
 
