@@ -10,6 +10,7 @@ import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
 import { createShellStore } from './shell/shell-store.ts'
 import { applyView, describeView } from './shell/view-link.ts'
+import { createTimeline } from './timeline/timeline.ts'
 import { themeOf } from './use-theme.ts'
 import type { View } from './view.ts'
 
@@ -30,6 +31,7 @@ export function mount(session: Session, element: Element): Promise<void> {
     marks: new OverwriteMarks(),
     shell: createShellStore(),
     merge: new MergePlayer(session),
+    timeline: createTimeline(session, loop.wake),
     events: new EventsModel(session),
   }
   session.links.viewParts = () => describeView(view)

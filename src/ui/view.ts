@@ -5,6 +5,7 @@ import type { MergePlayer } from './merge/merge-player.ts'
 import type { OverwriteMarks } from './rings/overwrite-marks.ts'
 import type { Session } from '../store/session.ts'
 import type { ShellStore } from './shell/shell-store.ts'
+import type { Timeline } from './timeline/timeline.ts'
 
 /** What every panel is given: the machine, and the few instances that pictures share. */
 export interface View {
@@ -15,4 +16,5 @@ export interface View {
   readonly shell: ShellStore
   readonly events: EventsModel
   readonly merge: MergePlayer
+  readonly timeline: Timeline
 }

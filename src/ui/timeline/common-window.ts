@@ -6,26 +6,34 @@
 import { commonWindow } from '../../merge/windows.ts'
 import type { Window } from '../../merge/windows.ts'
 import { formatDuration, formatStamp } from '../numbers.ts'
-import type { Gap, Tick, TimelineLane } from './timeline-events.ts'
+import type { GapColumns } from './columns.ts'
 
-/** The newest stretch of what is unread in which nothing is missing. */
-export function completeRun(unread: readonly Tick[], gaps: readonly Gap[]): Window | undefined {
-  const [oldest, newest] = [unread[0]?.ts, unread.at(-1)?.ts]
-  if (oldest === undefined || newest === undefined) return undefined
-  let [from, to] = [oldest, newest]
-  for (const gap of gaps) {
-    if (gap.to <= newest) from = Math.max(from, gap.to)
-    else if (gap.from <= newest) to = Math.min(to, Math.max(gap.from, from))
+/** What a ring remembers, for words and the common window. */
+export interface Remembered {
+  readonly cpu: number
+  /** the newest stretch of what is unread in which nothing is missing; undefined: nothing is unread */
+  readonly complete: Window | undefined
+  /** false: the ring is too large to be walked */
+  readonly known: boolean
+}
+
+/** The newest stretch of what is unread in which nothing is missing. @param unread from its oldest to its newest */
+export function completeRun(unread: Window, gaps: GapColumns): Window {
+  let { from, to } = unread
+  for (let gap = gaps.first; gap < gaps.end; gap++) {
+    const [begin, end] = [gaps.at('from', gap), gaps.at('to', gap)]
+    if (end <= unread.to) from = Math.max(from, end)
+    else if (begin <= unread.to) to = Math.min(to, Math.max(begin, from))
   }
   return { from, to }
 }
 
-export function commonOf(lanes: readonly TimelineLane[]): Window | undefined {
+export function commonOf(lanes: readonly Remembered[]): Window | undefined {
   return commonWindow(lanes.map(({ complete }) => complete))
 }
 
 /** One sentence about the common stretch, or about why there is none. */
-export function commonWords(lanes: readonly TimelineLane[], counts: boolean): string {
+export function commonWords(lanes: readonly Remembered[], counts: boolean): string {
   if (lanes.some(({ known }) => !known)) return 'rings this large are not walked: their common stretch is not told'
   const remembering = lanes.filter(({ complete }) => complete !== undefined)
   if (remembering.length === 0) return 'nothing unread, so no common stretch'
@@ -41,7 +49,7 @@ export function lengthWords({ from, to }: Window, counts: boolean): string {
   return counts ? `${to - from + 1} numbers` : formatDuration(to - from)
 }
 
-function noneWords(lanes: readonly TimelineLane[], counts: boolean): string {
+function noneWords(lanes: readonly Remembered[], counts: boolean): string {
   const begins = lanes.reduce((last, lane) => (endOf(lane, 'from') > endOf(last, 'from') ? lane : last))
   const ends = lanes.reduce((first, lane) => (endOf(lane, 'to') < endOf(first, 'to') ? lane : first))
   const [from, to] = [formatStamp(endOf(begins, 'from'), counts), formatStamp(endOf(ends, 'to'), counts)]
@@ -49,21 +57,6 @@ function noneWords(lanes: readonly TimelineLane[], counts: boolean): string {
 }
 
 /** of lanes that have a complete run */
-function endOf({ complete }: TimelineLane, end: keyof Window): number {
+function endOf({ complete }: Remembered, end: keyof Window): number {
   return complete?.[end] ?? NaN
-}
-
-/** Losses with their bounds, the newest first; beyond `most` only how many. */
-export function gapWords(gaps: readonly Gap[], counts: boolean, most = 3): string[] {
-  const newestFirst = gaps.toSorted((a, b) => b.to - a.to || b.from - a.from)
-  const words = newestFirst.slice(0, most).map((gap) => `${gap.count} lost${boundsOf(gap, counts)}`)
-  const rest = newestFirst.slice(most)
-  const lost = rest.reduce((sum, { count }) => sum + count, 0)
-  return rest.length === 0 ? words : [...words, `${lost} lost in ${rest.length} earlier`]
-}
-
-function boundsOf({ from, to }: Gap, counts: boolean): string {
-  const [after, before] = [formatStamp(from, counts), formatStamp(to, counts)]
-  if (from === -Infinity) return to === Infinity ? '' : ` before ${before}`
-  return to === Infinity ? ` after ${after}` : ` in ${after} … ${before}`
 }

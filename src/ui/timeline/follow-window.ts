@@ -2,8 +2,9 @@
  * The window that follows the newest event. Its width is a round number that holds what is unread and the newest of what was read. It widens at
  * once, and narrows only after it has been far too wide for a while, so that the picture does not breathe with every burst.
  */
-import type { TimelineLane } from './timeline-events.ts'
-import type { TimeWindow } from './timeline-layout.ts'
+import type { Window } from '../../merge/windows.ts'
+import { stretchOf } from './lanes.ts'
+import type { Lane } from './lanes.ts'
 
 const ROUND = [1, 2, 5, 10]
 /** of each CPU, so many events that were read are kept in view */
@@ -16,35 +17,34 @@ export class FollowWindow {
   private fitSince = 0
 
   /** @returns undefined while there is nothing to show */
-  next(lanes: readonly TimelineLane[], nowMs: number): TimeWindow | undefined {
-    const extent = extentOf(lanes)
-    if (!extent) return undefined
-    const wanted = Math.max(10, extent.newest - extent.oldest) * 1.1
+  next(lanes: readonly Lane[], nowMs: number): Window | undefined {
+    const wish = wishOf(lanes)
+    if (!wish) return undefined
+    const wanted = Math.max(10, wish.to - wish.from) * 1.1
     if (wanted * TOO_WIDE > this.span) this.fitSince = nowMs
     if (wanted > this.span || nowMs - this.fitSince > PATIENCE_MS) {
       this.span = roundUp(wanted)
       this.fitSince = nowMs
     }
     // a little air at the right, so that the newest tick can be seen whole
-    const to = extent.newest + this.span * 0.02
+    const to = wish.to + this.span * 0.02
     return { from: to - this.span, to }
   }
 }
 
-function extentOf(lanes: readonly TimelineLane[]): { newest: number; oldest: number } | undefined {
-  let [newest, oldest] = [-Infinity, Infinity]
-  for (const { consumed, unread } of lanes) {
-    newest = Math.max(newest, unread.at(-1)?.ts ?? -Infinity, consumed[0]?.ts ?? -Infinity)
-    oldest = Math.min(oldest, unread[0]?.ts ?? Infinity)
+/** What is unread, and of the busiest lane the newest that was read: a CPU that is idle for seconds would stretch the window for all. */
+function wishOf(lanes: readonly Lane[]): Window | undefined {
+  let [newest, oldest, busiest] = [-Infinity, Infinity, lanes[0]]
+  for (const lane of lanes) {
+    const [read, unread] = [stretchOf(lane.read), stretchOf(lane.unread)]
+    newest = Math.max(newest, unread?.to ?? -Infinity, read?.to ?? -Infinity)
+    oldest = Math.min(oldest, unread?.from ?? Infinity)
+    if (lane.read.events.length > (busiest?.read.events.length ?? 0)) busiest = lane
   }
-  if (newest === -Infinity) return undefined
-  // of the busiest lane only: a CPU that is idle for seconds would stretch the window for all
-  const busiest = lanes.reduce(
-    (most, lane) => (lane.consumed.length > most.length ? lane.consumed : most),
-    lanes[0]?.consumed ?? [],
-  )
-  const read = busiest[Math.min(busiest.length, READ_EVENTS) - 1]?.ts ?? newest
-  return { newest, oldest: Math.min(oldest, read, newest) }
+  if (newest === -Infinity || !busiest) return undefined
+  const { events } = busiest.read
+  const read = events.length > 0 ? events.at('ts', Math.max(events.first, events.end - READ_EVENTS)) : newest
+  return { from: Math.min(oldest, read, newest), to: newest }
 }
 
 export function roundUp(value: number): number {

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import type { TimeWindow } from './timeline-layout.ts'
+import type { Window } from '../../merge/windows.ts'
 
 export interface AxisTick {
   readonly time: number
@@ -14,7 +14,7 @@ const UNITS = [
 ] as const
 
 /** Round times, as many decimals as the steps between them need. A counter clock has no unit. */
-export function axisTicks(window: TimeWindow, count: number, counts: boolean): AxisTick[] {
+export function axisTicks(window: Window, count: number, counts: boolean): AxisTick[] {
   const times = scaleLinear([window.from, window.to], [0, 1])
     .ticks(count)
     .filter((time) => time >= 0)

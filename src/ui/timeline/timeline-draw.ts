@@ -1,54 +1,64 @@
-/** Paints the timeline from its rectangles. */
+/** Paints the timeline from its rectangles; the ticks come as an image, see lanes-canvas.ts. */
 import { LABEL_PX, textWidth } from '../rings/marker-layout.ts'
 import { MONO_BOLD, MONO_FONT } from '../rings/ring-draw.ts'
 import type { Brush } from '../rings/ring-draw.ts'
+import { laneY, timeToPx } from './frame.ts'
+import type { TimelineFrame } from './frame.ts'
+import { ROOMY_PX } from './lanes-image.ts'
+import { drawChosen, drawFlags } from './overlay-draw.ts'
+import type { OverlayShapes } from './overlay-layout.ts'
 import type { AxisTick } from './time-axis.ts'
-import { timeToPx } from './timeline-layout.ts'
-import type { CommonShape, GapShape, TimelineFrame, TimelineShapes } from './timeline-layout.ts'
+import type { CommonShape, GapShape, LineShape } from './timeline-layout.ts'
 
 export interface TimelinePicture {
   readonly frame: TimelineFrame
-  readonly shapes: TimelineShapes
+  readonly gaps: readonly GapShape[]
+  readonly lines: readonly LineShape[]
   readonly axis: readonly AxisTick[]
   /** where laps of a looping trace begin */
   readonly laps: readonly number[]
   readonly common: CommonShape | undefined
-  readonly cpus: number
+  readonly overlay: OverlayShapes
   /** per CPU, by how much its clock is off on purpose: the longest words first; empty: not at all */
   readonly offsets: readonly (readonly string[])[]
+  /** the ticks of all lanes */
+  readonly drawTicks: (ctx: CanvasRenderingContext2D) => void
 }
 
 export function drawTimeline(brush: Brush, picture: TimelinePicture): void {
   const { ctx, colors } = brush
-  const { frame, shapes } = picture
+  const { frame, lines, gaps } = picture
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(0, frame.top - 2, frame.right + 16, frame.bottom - frame.top + 2)
+  ctx.clip()
   drawLanes(brush, picture)
   drawCommonTint(brush, picture)
-  for (const { x, width, y, kind } of shapes.lines) {
+  for (const { x, width, y, height, kind } of lines) {
     ctx.fillStyle = kind === 'unread' ? colors.committed : kind === 'read' ? colors.consumed : colors.consumedBorder
-    ctx.fillRect(x, y, width, frame.laneHeight >= 10 && kind !== 'extent' ? 3 : 1)
+    ctx.fillRect(x, y, width, height)
   }
-  for (const { x, y, height, family, unread } of shapes.ticks) {
-    ctx.fillStyle = colors.families[family]
-    ctx.globalAlpha = unread ? 1 : 0.75
-    ctx.fillRect(x, y, unread ? 2 : 1, height)
-  }
-  ctx.globalAlpha = 1
-  for (const gap of shapes.gaps) drawGap(brush, gap)
+  picture.drawTicks(ctx)
+  for (const gap of gaps) drawGap(brush, gap)
+  drawChosen(brush, picture.overlay, frame)
+  ctx.restore()
   drawCommonBracket(brush, picture)
   drawLaps(brush, picture)
   drawAxis(brush, picture)
+  drawFlags(brush, picture.overlay, frame)
 }
 
-function drawLanes({ ctx, colors }: Brush, { frame, cpus, offsets }: TimelinePicture): void {
+function drawLanes({ ctx, colors }: Brush, { frame, offsets }: TimelinePicture): void {
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
   const wide = frame.left > 60
   const labelX = wide ? 16 : 2
   const every = Math.max(1, Math.ceil(12 / frame.laneHeight))
-  for (let cpu = 0; cpu < cpus; cpu++) {
-    const y = frame.top + cpu * frame.laneHeight
+  for (let cpu = 0; cpu < frame.cpus; cpu++) {
+    const y = laneY(cpu, frame)
+    if (y + frame.laneHeight < frame.top || y > frame.bottom) continue
     ctx.fillStyle = colors.hairline
-    if (frame.laneHeight >= 10) ctx.fillRect(frame.left, y + frame.laneHeight - 1, frame.right - frame.left, 1)
+    if (frame.laneHeight >= ROOMY_PX) ctx.fillRect(frame.left, y + frame.laneHeight - 1, frame.right - frame.left, 1)
     if (cpu % every !== 0) continue
     const label = wide ? `CPU ${cpu}` : String(cpu)
     const middle = y + Math.max(frame.laneHeight, 10) / 2
@@ -63,19 +73,19 @@ function drawLanes({ ctx, colors }: Brush, { frame, cpus, offsets }: TimelinePic
   }
 }
 
-function drawCommonTint({ ctx, colors }: Brush, { frame, common, cpus }: TimelinePicture): void {
+function drawCommonTint({ ctx, colors }: Brush, { frame, common }: TimelinePicture): void {
   if (!common) return
   ctx.fillStyle = colors.committed
   ctx.globalAlpha = 0.13
-  ctx.fillRect(common.x, frame.top - 2, common.width, cpus * frame.laneHeight + 2)
+  ctx.fillRect(common.x, frame.top - 2, common.width, frame.bottom - frame.top + 2)
   ctx.globalAlpha = 1
 }
 
 /** Over gaps and ticks, so that its ends can be seen; an end out of view has no edge. */
-function drawCommonBracket({ ctx, colors }: Brush, { frame, common, cpus }: TimelinePicture): void {
+function drawCommonBracket({ ctx, colors }: Brush, { frame, common }: TimelinePicture): void {
   if (!common) return
   const { x, width, beginsHere, endsHere, words, wordsX } = common
-  const height = cpus * frame.laneHeight + 2
+  const height = frame.bottom - frame.top + 2
   ctx.fillStyle = colors.committed
   ctx.fillRect(x, frame.top - 2, width, 1)
   if (beginsHere) ctx.fillRect(x, frame.top - 2, 1, height)
@@ -87,21 +97,12 @@ function drawCommonBracket({ ctx, colors }: Brush, { frame, common, cpus }: Time
   ctx.fillText(words, wordsX, frame.top - 9)
 }
 
-function drawGap(brush: Brush, gap: GapShape): void {
-  const { ctx, colors, hatches } = brush
-  if (gap.height < 8) {
-    // too low for a hatch: a line that leaves the lane's neighbours to be seen
-    ctx.fillStyle = colors.lost
-    ctx.globalAlpha = 0.7
-    ctx.fillRect(gap.x, gap.y, gap.width, 1)
-    ctx.globalAlpha = 1
-    return
-  }
+function drawGap({ ctx, colors, hatches }: Brush, gap: GapShape): void {
   ctx.fillStyle = hatches.gap
   ctx.fillRect(gap.x, gap.y, gap.width, gap.height)
   ctx.strokeStyle = colors.lost
   ctx.lineWidth = 1
-  if (gap.width > 3) ctx.strokeRect(gap.x + 0.5, gap.y + 0.5, gap.width - 1, gap.height - 1)
+  ctx.strokeRect(gap.x + 0.5, gap.y + 0.5, gap.width - 1, gap.height - 1)
   if (!gap.words) return
   const width = textWidth(gap.words) + 6
   const middle = gap.x + gap.width / 2
@@ -114,7 +115,7 @@ function drawGap(brush: Brush, gap: GapShape): void {
   ctx.fillText(gap.words, middle, gap.y + gap.height / 2 + 0.5)
 }
 
-function drawLaps({ ctx, colors }: Brush, { frame, laps, cpus }: TimelinePicture): void {
+function drawLaps({ ctx, colors }: Brush, { frame, laps }: TimelinePicture): void {
   ctx.strokeStyle = colors.muted
   ctx.lineWidth = 1
   ctx.setLineDash([3, 3])
@@ -122,14 +123,14 @@ function drawLaps({ ctx, colors }: Brush, { frame, laps, cpus }: TimelinePicture
     const x = Math.round(timeToPx(lap, frame)) + 0.5
     ctx.beginPath()
     ctx.moveTo(x, frame.top - 3)
-    ctx.lineTo(x, frame.top + cpus * frame.laneHeight)
+    ctx.lineTo(x, frame.bottom)
     ctx.stroke()
   }
   ctx.setLineDash([])
 }
 
-function drawAxis({ ctx, colors }: Brush, { frame, axis, cpus }: TimelinePicture): void {
-  const y = frame.top + cpus * frame.laneHeight
+function drawAxis({ ctx, colors }: Brush, { frame, axis }: TimelinePicture): void {
+  const y = frame.bottom
   ctx.font = MONO_FONT
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'

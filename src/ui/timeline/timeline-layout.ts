@@ -1,21 +1,15 @@
-/** Ticks, gaps and retention as rectangles. Pure; timeline-draw.ts paints it. */
-import type { EventFamily } from '../../events/event-family.ts'
+/** Losses, retention and the common window as rectangles. Pure; timeline-draw.ts paints it. */
 import type { Window } from '../../merge/windows.ts'
 import { textWidth } from '../rings/marker-layout.ts'
-import type { Gap, Tick, TimelineLane } from './timeline-events.ts'
-
-export interface TimeWindow {
-  readonly from: number
-  readonly to: number
-}
-
-export interface TickShape {
-  readonly x: number
-  readonly y: number
-  readonly height: number
-  readonly family: EventFamily
-  readonly unread: boolean
-}
+import { lostBetween } from './columns.ts'
+import type { GapColumns } from './columns.ts'
+import { laneY, timeToPx } from './frame.ts'
+import type { TimelineFrame } from './frame.ts'
+import { Plane } from './lane-bins.ts'
+import type { LaneBins } from './lane-bins.ts'
+import { stretchOf } from './lanes.ts'
+import type { Lane } from './lanes.ts'
+import { ROOMY_PX } from './lanes-image.ts'
 
 export interface GapShape {
   readonly x: number
@@ -30,6 +24,7 @@ export interface LineShape {
   readonly x: number
   readonly width: number
   readonly y: number
+  readonly height: number
   /** unread or read; extent: from the oldest to the newest that is known, whatever is missing between */
   readonly kind: 'unread' | 'read' | 'extent'
 }
@@ -46,96 +41,102 @@ export interface CommonShape {
   readonly wordsX: number
 }
 
-export interface TimelineShapes {
-  readonly ticks: readonly TickShape[]
-  readonly gaps: readonly GapShape[]
-  readonly lines: readonly LineShape[]
+/** narrower losses are told by the lanes' image alone; next to each other they share a box */
+const BOX_PX = 8
+
+export interface Bins {
+  readonly read: LaneBins
+  readonly unread: LaneBins
 }
 
-export interface TimelineFrame {
-  readonly window: TimeWindow
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly laneHeight: number
-}
-
-export function timeToPx(time: number, { window, left, right }: TimelineFrame): number {
-  return left + ((time - window.from) / (window.to - window.from)) * (right - left)
-}
-
-export function layoutTimeline(lanes: readonly TimelineLane[], frame: TimelineFrame): TimelineShapes {
-  const ticks: TickShape[] = []
-  const gaps: GapShape[] = []
-  const lines: LineShape[] = []
+/** Boxes of the losses in the lanes that are in view; how many there can be depends on the width alone. */
+export function layoutGaps(lanes: readonly Lane[], bins: Bins, frame: TimelineFrame): GapShape[] {
+  const shapes: GapShape[] = []
+  if (frame.laneHeight < ROOMY_PX) return shapes
   for (const [at, lane] of lanes.entries()) {
-    const y = frame.top + at * frame.laneHeight
-    layoutTicks(lane.consumed, { frame, y, unread: false }, ticks)
-    layoutTicks(lane.unread, { frame, y, unread: true }, ticks)
-    for (const gap of lane.gaps) layoutGap(gap, { frame, y }, gaps)
-    layoutRetention(lane, { frame, y }, lines)
+    const y = laneY(at, frame) + 1
+    if (y + frame.laneHeight < frame.top || y > frame.bottom) continue
+    for (const run of lossRuns(bins, at)) {
+      const width = run.to - run.from
+      const count = lostIn(lane, bins.read, run)
+      const words = [`${count} lost`, String(count)].find((text) => textWidth(text) + 8 <= width) ?? ''
+      shapes.push({ x: frame.left + run.from, width, y, height: frame.laneHeight - 3, words })
+    }
   }
-  return { ticks, gaps, lines }
+  return shapes
 }
 
-/** One tick per pixel and lane at most: more cannot be told apart. */
-function layoutTicks(
-  ticks: readonly Tick[],
-  lane: { frame: TimelineFrame; y: number; unread: boolean },
-  out: TickShape[],
-): void {
-  const { frame, y, unread } = lane
-  const base = y + frame.laneHeight - (frame.laneHeight >= 10 ? 4 : 1)
-  const height = Math.max(1, Math.min(unread ? 12 : 6, frame.laneHeight - (unread ? 5 : 9)))
-  let last = -Infinity
-  for (const { ts, family } of ticks) {
-    const x = Math.round(timeToPx(ts, frame))
-    if (x < frame.left || x > frame.right || x === last) continue
-    last = x
-    out.push({ x, y: base - height, height, family, unread })
+interface Columns {
+  from: number
+  to: number
+  /** of several: all of them are */
+  narrow?: boolean
+}
+
+/** Stretches of columns for a box: a loss that is wide enough has its own, narrow ones next to each other share one. */
+function lossRuns(bins: Bins, lane: number): Columns[] {
+  const runs: Columns[] = []
+  for (const piece of lossPieces(bins, lane)) {
+    const last = runs.at(-1)
+    const joins = last?.to === piece.from && isNarrow(piece) && last.narrow
+    if (joins) last.to = piece.to
+    else runs.push({ ...piece, narrow: isNarrow(piece) })
   }
+  return runs.filter((run) => !isNarrow(run))
 }
 
-function layoutGap(gap: Gap, { frame, y }: { frame: TimelineFrame; y: number }, out: GapShape[]): void {
-  const from = Math.max(frame.left, Math.round(timeToPx(gap.from, frame)))
-  const to = Math.min(frame.right, Math.round(timeToPx(gap.to, frame)))
-  if (to < frame.left || from > frame.right || Number.isNaN(from + to)) return
-  const width = Math.max(2, to - from)
-  const words = [`${gap.count} lost`, String(gap.count)].find(
-    (text) => textWidth(text) + 8 <= width && frame.laneHeight >= 13,
-  )
-  out.push({
-    x: from,
-    width,
-    y: y + (frame.laneHeight > 4 ? 1 : 0),
-    height: Math.max(1, frame.laneHeight - 3),
-    words: words ?? '',
-  })
+function isNarrow({ from, to }: Columns): boolean {
+  return to - from < BOX_PX
 }
 
-/** The underline: how far the ring reaches back, before it what was read from it, and thin from end to end what is known of the CPU. */
-function layoutRetention(
-  lane: TimelineLane,
-  { frame, y }: { frame: TimelineFrame; y: number },
-  out: LineShape[],
-): void {
-  const push = (stretch: Window | undefined, kind: LineShape['kind']): void => {
-    if (!stretch) return
-    const from = Math.max(frame.left, timeToPx(stretch.from, frame))
-    const to = Math.min(frame.right, timeToPx(stretch.to, frame) + 1)
-    const line = y + frame.laneHeight - (kind === 'extent' && frame.laneHeight >= 10 ? 2 : 3)
-    if (to > from) out.push({ x: Math.round(from), width: Math.max(1, Math.round(to - from)), y: line, kind })
+/** Stretches with losses, from the column where one begins to where the next does. */
+function lossPieces({ read, unread }: Bins, lane: number): Columns[] {
+  const pieces: Columns[] = []
+  let from = -1
+  const end = (to: number): void => {
+    if (from >= 0 && to > from) pieces.push({ from, to })
+    from = -1
   }
-  const [read, unread] = [stretchOf(lane.consumed), stretchOf(lane.unread)]
-  if (read && unread) push({ from: Math.min(read.from, unread.from), to: Math.max(read.to, unread.to) }, 'extent')
-  push(read, 'read')
-  push(unread, 'unread')
+  for (let column = 0; column < read.columns; column++) {
+    const [readAt, unreadAt] = [read.at(read.first + column, lane), unread.at(unread.first + column, lane)]
+    const has = (plane: number): boolean => read.counts[readAt + plane] !== 0 || unread.counts[unreadAt + plane] !== 0
+    const covered = has(Plane.covers)
+    if (!covered || has(Plane.begins)) end(column)
+    if (covered && from < 0) from = column
+  }
+  end(read.columns)
+  return pieces
 }
 
-/** From the oldest to the newest, in whichever order they stand. */
-export function stretchOf(ticks: readonly Tick[]): Window | undefined {
-  const [a, b] = [ticks[0], ticks.at(-1)]
-  return a && b && { from: Math.min(a.ts, b.ts), to: Math.max(a.ts, b.ts) }
+function lostIn({ read, unread }: Lane, { binNs, first }: LaneBins, run: Columns): number {
+  const [from, to] = [(first + run.from) * binNs, (first + run.to) * binNs]
+  // a loss that began out of view
+  const open = run.from === 0
+  const countOf = (gaps: GapColumns): number =>
+    lostBetween(gaps, gaps.firstNotBelow(open ? 'to' : 'from', from), gaps.firstNotBelow('from', to))
+  return countOf(read.gaps) + countOf(unread.gaps)
+}
+
+/** The underlines: how far the ring reaches back, before it what was read from it, and thin from end to end what is known of the CPU. */
+export function layoutRetention(lanes: readonly Lane[], frame: TimelineFrame): LineShape[] {
+  const shapes: LineShape[] = []
+  const roomy = frame.laneHeight >= ROOMY_PX
+  for (const [at, lane] of lanes.entries()) {
+    const bottom = laneY(at, frame) + frame.laneHeight
+    if (bottom < frame.top || bottom > frame.bottom + frame.laneHeight) continue
+    const push = (stretch: Window | undefined, kind: LineShape['kind'], height: number): void => {
+      if (!stretch) return
+      const from = Math.max(frame.left, timeToPx(stretch.from, frame))
+      const to = Math.min(frame.right, timeToPx(stretch.to, frame) + 1)
+      const y = bottom - (roomy ? (kind === 'extent' ? 2 : 3) : 1)
+      if (to > from) shapes.push({ x: Math.round(from), width: Math.max(1, Math.round(to - from)), y, height, kind })
+    }
+    const [read, unread] = [stretchOf(lane.read), stretchOf(lane.unread)]
+    if (read && unread) push({ from: Math.min(read.from, unread.from), to: Math.max(read.to, unread.to) }, 'extent', 1)
+    push(read, 'read', roomy ? 3 : 1)
+    push(unread, 'unread', roomy ? 3 : 1)
+  }
+  return shapes
 }
 
 /** @param length in words */
@@ -148,9 +149,4 @@ export function layoutCommon(common: Window, frame: TimelineFrame, length: strin
   const half = textWidth(words) / 2
   const wordsX = Math.max(frame.left + half, Math.min(frame.right - half, x + width / 2))
   return { x, width, beginsHere: from >= frame.left, endsHere: to <= frame.right, words, wordsX }
-}
-
-/** Lanes are 18 px high while they fit; of many CPUs they get lower, down to 2, and then the region scrolls. */
-export function laneHeightFor(cpus: number): number {
-  return Math.max(2, Math.min(18, Math.floor(108 / cpus)))
 }

@@ -1,87 +1,76 @@
 import { expect, test } from 'vitest'
-import { EventLog } from '../../store/event-log.ts'
 import type { LogRow } from '../../store/event-log.ts'
 import { FollowWindow, roundUp } from './follow-window.ts'
+import { binsOf, laneHeightFor, layoutFrame, pxToTime, timeToPx } from './frame.ts'
+import { LaneBins } from './lane-bins.ts'
+import { lost, readEvent, testLanes } from './testing/test-lanes.ts'
+import { testFrame } from './testing/test-frame.ts'
 import { axisTicks } from './time-axis.ts'
-import { collectLanes } from './timeline-events.ts'
-import type { TimelineLane } from './timeline-events.ts'
-import { layoutTimeline } from './timeline-layout.ts'
-import { lapsIn } from './TimelinePanel.tsx'
+import { layoutGaps, layoutRetention } from './timeline-layout.ts'
+import type { GapShape } from './timeline-layout.ts'
+import { lapsIn } from './timeline-picture.ts'
 
-const event = (cpu: number, ts: number): LogRow => ({
-  kind: 'event',
-  cpu,
-  ts,
-  type: 1,
-  body: new Uint8Array(),
-  task: 'a-1',
-  late: false,
-  inverted: false,
-  tieWith: undefined,
-})
-const emptyLane: TimelineLane = { cpu: 0, consumed: [], unread: [], gaps: [], complete: undefined, known: true }
-const familyOf = () => 'sched' as const
-
-function lanesOf(rows: LogRow[], cpus = 2) {
-  const log = new EventLog()
-  log.append(rows)
-  return collectLanes({ rings: Array.from({ length: cpus }, () => undefined), log, familyOf })
+/** Boxes of the losses in rows of the log, in a window of 500 columns. */
+function gapsOf(rows: readonly LogRow[], { from = 0, laneHeight = 18 } = {}): GapShape[] {
+  const { lanes } = testLanes(1, rows)
+  const window = { from, to: from + 500 }
+  const frame = testFrame({ window, laneHeight })
+  const read = new LaneBins(1, 500)
+  read.show(
+    lanes.all.map((lane) => lane.read),
+    1,
+    from,
+  )
+  const unread = new LaneBins(1, 500)
+  unread.show(
+    lanes.all.map((lane) => lane.unread),
+    1,
+    from,
+  )
+  return layoutGaps(lanes.all, { read, unread }, frame)
 }
 
-test('a loss is the gap between the CPU’s events before and after it', () => {
-  const lanes = lanesOf([event(0, 10), event(1, 12), { kind: 'lost', cpu: 0, count: 7, ts: 40 }, event(0, 40)])
-  expect(lanes[0]?.gaps).toEqual([{ from: 10, to: 40, count: 7 }])
-  expect(lanes[1]?.gaps).toEqual([])
-})
-
-test('a loss before all that is known reaches back out of view', () => {
-  const [lane] = lanesOf([{ kind: 'lost', cpu: 0, count: 7, ts: 40 }, event(0, 40)])
-  expect(lane?.gaps).toEqual([{ from: -Infinity, to: 40, count: 7 }])
-})
-
-test('ticks, gaps and lines by value', () => {
-  const frame = { window: { from: 0, to: 100 }, left: 100, right: 600, top: 6, laneHeight: 18 }
-  const lane = {
-    cpu: 0,
-    consumed: [
-      { ts: 20, family: 'irq' as const },
-      { ts: 10, family: 'irq' as const },
-    ],
-    unread: [
-      { ts: 50, family: 'sched' as const },
-      { ts: 50.01, family: 'sched' as const },
-      { ts: 90, family: 'sched' as const },
-    ],
-    gaps: [{ from: 20, to: 50, count: 7 }],
-    complete: { from: 50, to: 90 },
-    known: true,
-  }
-  const { ticks, gaps, lines } = layoutTimeline([lane], frame)
-  expect(ticks).toEqual([
-    { x: 200, y: 14, height: 6, family: 'irq', unread: false },
-    { x: 150, y: 14, height: 6, family: 'irq', unread: false },
-    { x: 350, y: 8, height: 12, family: 'sched', unread: true },
-    { x: 550, y: 8, height: 12, family: 'sched', unread: true },
-  ])
-  expect(gaps).toEqual([{ x: 200, width: 150, y: 7, height: 15, words: '7 lost' }])
-  expect(lines).toEqual([
-    { x: 150, width: 401, y: 22, kind: 'extent' },
-    { x: 150, width: 51, y: 21, kind: 'read' },
-    { x: 350, width: 201, y: 21, kind: 'unread' },
-  ])
+test('a loss is a box from the event before it to the one behind it', () => {
+  const rows = [readEvent(0, 100), lost(0, 7, 250), readEvent(0, 250)]
+  expect(gapsOf(rows)).toEqual([{ x: 200, width: 151, y: 19, height: 15, words: '7 lost' }])
 })
 
 test('words of a gap go before its hatch does', () => {
-  const frame = { window: { from: 0, to: 100 }, left: 0, right: 500, top: 0, laneHeight: 18 }
-  const wordsOf = (width: number) =>
-    layoutTimeline([{ ...emptyLane, gaps: [{ from: 0, to: width / 5, count: 12 }] }], frame).gaps[0]?.words
-  expect([100, 30, 5].map(wordsOf)).toEqual(['12 lost', '12', ''])
+  const wordsOf = (width: number) => gapsOf([readEvent(0, 0), lost(0, 12, width), readEvent(0, width)])[0]?.words
+  expect([100, 30, 10].map(wordsOf)).toEqual(['12 lost', '12', ''])
+})
+
+test('losses with one event between them have a box each; very small ones share one, which has their sum', () => {
+  const two = [readEvent(0, 0), lost(0, 3, 100), readEvent(0, 100), lost(0, 4, 200), readEvent(0, 200)]
+  expect(gapsOf(two).map(({ x, width, words }) => [x, width, words])).toEqual([
+    [100, 100, '3 lost'],
+    [200, 101, '4 lost'],
+  ])
+  const many = Array.from({ length: 100 }, (_, at) => [lost(0, 2, at), readEvent(0, at)]).flat()
+  expect(gapsOf([readEvent(0, 0), ...many.slice(2)])).toMatchObject([{ x: 100, width: 100, words: '198 lost' }])
+})
+
+test('a loss that begins or ends out of view is told whole', () => {
+  const rows = [readEvent(0, 10), lost(0, 9, 900), readEvent(0, 900)]
+  for (const from of [0, 300, 500]) expect(gapsOf(rows, { from })[0]?.words).toBe('9 lost')
+  expect(gapsOf(rows, { from: 1000 })).toEqual([])
+})
+
+test('low lanes have no boxes: their image has the losses', () => {
+  expect(gapsOf([readEvent(0, 100), lost(0, 7, 250), readEvent(0, 250)], { laneHeight: 4 })).toEqual([])
+})
+
+test('lines say how far a CPU is known', () => {
+  const { lanes } = testLanes(2, [readEvent(1, 10), readEvent(1, 210)])
+  expect(layoutRetention(lanes.all, testFrame({ cpus: 2 }))).toEqual([
+    { x: 110, width: 201, y: 51, height: 3, kind: 'read' },
+  ])
 })
 
 test('the window widens at once and narrows late', () => {
   const follow = new FollowWindow()
-  const lanes = (from: number, to: number) => lanesOf([event(0, from), event(0, to)])
-  expect(follow.next(lanesOf([]), 0)).toBeUndefined()
+  const lanes = (from: number, to: number) => testLanes(2, [readEvent(0, from), readEvent(0, to)]).lanes.all
+  expect(follow.next(testLanes(2).lanes.all, 0)).toBeUndefined()
   expect(follow.next(lanes(0, 1e6), 0)).toEqual({ from: 1e6 + 40_000 - 2e6, to: 1e6 + 40_000 })
   expect(follow.next(lanes(0, 4e6), 10)).toMatchObject({ to: 4e6 + 100_000 })
   expect(follow.next(lanes(4e6, 4.01e6), 20)?.from).toBeCloseTo(4.01e6 + 1e5 - 5e6)
@@ -105,4 +94,23 @@ test('laps', () => {
   expect(lapsIn({ from: 0, to: 10 }, 4)).toEqual([4, 8])
   expect(lapsIn({ from: 0, to: 10 }, undefined)).toEqual([])
   expect(lapsIn({ from: 0, to: 1000 }, 1)).toEqual([])
+})
+
+test('lanes share the height; many scroll', () => {
+  expect([1, 4, 6, 64, 256].map((cpus) => laneHeightFor(cpus, 148))).toEqual([28, 27, 18, 2, 2])
+  const window = { from: 0, to: 1 }
+  const frame = layoutFrame({ width: 800, height: 148, cpus: 256, narrow: false, scroll: 60 }, window)
+  expect(frame).toMatchObject({ left: 108, right: 784, top: 18, bottom: 126, scroll: 60 })
+  expect(layoutFrame({ width: 360, height: 500, cpus: 2, narrow: true, scroll: 0 }, window)).toMatchObject({
+    left: 24,
+    right: 348,
+    bottom: 74,
+  })
+})
+
+test('time and px, and a window of whole bins', () => {
+  const frame = testFrame({ window: { from: 1000, to: 2000 } })
+  expect([timeToPx(1500, frame), pxToTime(350, frame)]).toEqual([350, 1500])
+  const { binNs, first, window } = binsOf({ from: 1001.2, to: 2001.2 }, 500)
+  expect([binNs, first, window]).toEqual([2, 501, { from: 1002, to: 2002 }])
 })

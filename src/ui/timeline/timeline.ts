@@ -1,0 +1,67 @@
+/** The timeline's decisions, its lanes, and what it showed last: what one acts on is what one sees. */
+import type { Window } from '../../merge/windows.ts'
+import type { Session } from '../../store/session.ts'
+import { FollowWindow } from './follow-window.ts'
+import type { Painted } from './hit-test.ts'
+import { Lanes } from './lanes.ts'
+import type { LaneSource } from './lanes.ts'
+import { createTimelineStore, forgetTimes } from './timeline-store.ts'
+import { centredOn, contains } from './window-moves.ts'
+
+const EMPTY: Window = { from: 0, to: 1e6 }
+
+export class Timeline {
+  readonly store = createTimelineStore()
+  readonly lanes: Lanes
+  /** the window in the frame before; where it follows, it goes on */
+  shown: Window = EMPTY
+  /** as painted last, for hit-testing; undefined where there is no picture */
+  painted: Painted | undefined
+  /** where the pointer stands over the picture: keys act there */
+  pointer: number | undefined
+  /** changes with every decision that the picture shows */
+  version = 0
+  private follow = new FollowWindow()
+
+  constructor(
+    readonly source: LaneSource,
+    private readonly onChange: () => void,
+  ) {
+    this.lanes = new Lanes(source)
+    this.store.subscribe(() => this.change())
+    source.store.subscribe((state, before) => {
+      if (state.boot !== before.boot && before.boot > 0) this.forget()
+      if (state.selection === before.selection) return
+      this.change()
+      const ts = state.selection?.event?.ts
+      if (ts !== undefined && !this.isFollowing && !contains(this.shown, ts))
+        this.store.setState({ window: centredOn(this.shown, ts) })
+    })
+  }
+
+  get isFollowing(): boolean {
+    return this.store.getState().window === undefined
+  }
+
+  /** Once per frame, before it is painted. */
+  advance(nowMs: number): void {
+    this.lanes.sync()
+    const { window } = this.store.getState()
+    this.shown = window ?? this.follow.next(this.lanes.all, nowMs) ?? EMPTY
+  }
+
+  private forget(): void {
+    this.follow = new FollowWindow()
+    this.pointer = undefined
+    forgetTimes(this.store)
+  }
+
+  private change(): void {
+    this.version++
+    this.onChange()
+  }
+}
+
+export function createTimeline(session: Session, onChange: () => void): Timeline {
+  return new Timeline(session, onChange)
+}
