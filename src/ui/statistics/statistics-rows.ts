@@ -1,0 +1,123 @@
+/** What is counted and measured of each CPU, as numbers; how they are written is statistics-columns.ts. */
+import type { CpuState } from '../../machine/machine-state.ts'
+import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
+import type { Flow } from '../../store/ringside-store.ts'
+
+export interface StatRow {
+  /** undefined: all CPUs together */
+  readonly cpu: number | undefined
+  /** events per second, over the last readouts of the run; undefined: never measured */
+  readonly flow: Flow | undefined
+  /** unread bytes of the pages, of all their bytes, 0 … 1 */
+  readonly occupancy: number
+  /** unread, in the live ring */
+  readonly events: number
+  /** of the unread events, headers and rounding included; undefined: not asked for yet, like the stamps */
+  readonly bytes: number | undefined
+  /** padding on the pages of the live ring */
+  readonly wasted: number
+  /** of the committed bytes on them, 0 … ; undefined: nothing is committed */
+  readonly wastedShare: number | undefined
+  /** over the pages that have padding, bytes */
+  readonly wastedPerPage: number | undefined
+  /** ns; of the unread events */
+  readonly oldest: number | undefined
+  readonly newest: number | undefined
+  /** ns per write, workload included; of all CPUs together the mean, each weighed by its writes */
+  readonly writeNs: number | undefined
+}
+
+export interface StatInput {
+  readonly cpus: readonly CpuState[]
+  readonly flows: readonly Flow[]
+  readonly stats: readonly CpuStats[]
+  /** bytes of a ring */
+  readonly ringBytes: number
+}
+
+interface Bytes {
+  unread: number
+  committed: number
+  padding: number
+  padded: number
+}
+
+export function statRows({ cpus, flows, stats, ringBytes }: StatInput): StatRow[] {
+  return cpus.map((state): StatRow => {
+    const { cpu, ledger, writeTime } = state
+    const bytes = bytesOf(state)
+    const { oldestEventTs, newestEventTs } = stats[cpu] ?? {}
+    return {
+      cpu,
+      flow: flows[cpu],
+      occupancy: bytes.unread / ringBytes,
+      events: ledger.buffered,
+      bytes: stats[cpu]?.bytes,
+      ...wastedOf(bytes),
+      oldest: oldestEventTs,
+      newest: newestEventTs,
+      writeNs: writeTime?.ns,
+    }
+  })
+}
+
+/** All CPUs as one: sums of what can be summed, the widest stretch, the mean of the rest. */
+export function sumRow({ cpus, flows, stats, ringBytes }: StatInput): StatRow {
+  const bytes = cpus.map(bytesOf).reduce(
+    (sum, each) => ({
+      unread: sum.unread + each.unread,
+      committed: sum.committed + each.committed,
+      padding: sum.padding + each.padding,
+      padded: sum.padded + each.padded,
+    }),
+    { unread: 0, committed: 0, padding: 0, padded: 0 },
+  )
+  const stamps = (of: 'oldestEventTs' | 'newestEventTs'): number[] =>
+    stats.map((each) => each[of]).filter((ts) => ts !== undefined)
+  const [oldest, newest] = [stamps('oldestEventTs'), stamps('newestEventTs')]
+  return {
+    cpu: undefined,
+    flow: flows.length === 0 ? undefined : sumFlows(flows),
+    occupancy: bytes.unread / (ringBytes * cpus.length),
+    events: cpus.reduce((sum, { ledger }) => sum + ledger.buffered, 0),
+    bytes: stats.length === 0 ? undefined : stats.reduce((sum, each) => sum + each.bytes, 0),
+    ...wastedOf(bytes),
+    oldest: oldest.length === 0 ? undefined : Math.min(...oldest),
+    newest: newest.length === 0 ? undefined : Math.max(...newest),
+    writeNs: meanWriteNs(cpus),
+  }
+}
+
+/** As posted, what a page says of itself can be nonsense: less than nothing is nothing. */
+function bytesOf({ pages }: CpuState): Bytes {
+  const bytes = { unread: 0, committed: 0, padding: 0, padded: 0 }
+  for (const { committedBytes, consumedBytes, paddingBytes } of pages) {
+    bytes.unread += Math.max(0, committedBytes - consumedBytes)
+    bytes.committed += committedBytes
+    bytes.padding += paddingBytes
+    if (paddingBytes > 0) bytes.padded++
+  }
+  return bytes
+}
+
+function wastedOf({ committed, padding, padded }: Bytes): Pick<StatRow, 'wasted' | 'wastedShare' | 'wastedPerPage'> {
+  return {
+    wasted: padding,
+    wastedShare: committed > 0 ? padding / committed : undefined,
+    wastedPerPage: padded > 0 ? padding / padded : undefined,
+  }
+}
+
+function sumFlows(flows: readonly Flow[]): Flow {
+  return flows.reduce((sum, { committed, read, lost }) => ({
+    committed: sum.committed + committed,
+    read: sum.read + read,
+    lost: sum.lost + lost,
+  }))
+}
+
+function meanWriteNs(cpus: readonly CpuState[]): number | undefined {
+  const measured = cpus.map(({ writeTime }) => writeTime).filter((time) => time !== undefined)
+  const writes = measured.reduce((sum, time) => sum + time.writes, 0)
+  return writes === 0 ? undefined : measured.reduce((sum, time) => sum + time.ns * time.writes, 0) / writes
+}
