@@ -73,8 +73,8 @@ function Centre({ view }: { view: View }) {
       direction="vertical"
       panels={[
         { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
-        { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 184, least: 92 },
-        { id: 'lower panels', content: tabs, size: 196, least: 96 },
+        { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 198, least: 92 },
+        { id: 'lower panels', content: tabs, size: 212, least: 96 },
       ]}
     />
   )
