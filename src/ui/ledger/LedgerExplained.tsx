@@ -47,7 +47,7 @@ export function LedgerExplained({ id, view, term, readout, onTerm, onClose }: Le
           </dd>
           <dt>ftrace today</dt>
           <dd>
-            {ftrace === undefined ? 'no counter. ' : <code className="ledger-explained-stat">{ftrace}</code>} {differs}
+            {ftrace === undefined ? 'no counter' : <code className="ledger-explained-stat">{ftrace}</code>}. {differs}
           </dd>
         </dl>
         <Places view={view} term={term} readout={readout} onFollowed={onClose} />
