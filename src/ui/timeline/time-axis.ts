@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { ticks } from 'd3-array'
 import type { Window } from '../../merge/windows.ts'
 
 export interface AxisTick {
@@ -15,9 +15,7 @@ const UNITS = [
 
 /** Round times, as many decimals as the steps between them need. A counter clock has no unit. */
 export function axisTicks(window: Window, count: number, counts: boolean): AxisTick[] {
-  const times = scaleLinear([window.from, window.to], [0, 1])
-    .ticks(count)
-    .filter((time) => time >= 0)
+  const times = ticks(window.from, window.to, count).filter((time) => time >= 0)
   if (counts) return times.filter(Number.isInteger).map((time) => ({ time, label: String(time) }))
   const step = (times[1] ?? window.to) - (times[0] ?? window.from)
   // the unit in which the newest time has at most four figures before the point
