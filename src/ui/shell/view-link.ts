@@ -2,24 +2,38 @@
 import { MAX_CPUS } from '../../machine/machine-config.ts'
 import type { ViewParts } from '../../store/link.ts'
 import type { PageOf } from '../../store/selection.ts'
+import { applyEventsLink, eventsLink } from '../events/events-store.ts'
+import { applyTimelineLink, timelineLink } from '../timeline/timeline-store.ts'
 import type { View } from '../view.ts'
 import { isPanel, reveal } from './shell-store.ts'
 
 /** What is as it is at first is left out. */
-export function describeView({ session, shell }: View): ViewParts {
+export function describeView({ session, shell, timeline, events }: View): ViewParts {
   const { lower } = shell.getState()
   const { selection } = session.store.getState()
-  return {
+  return withoutEmpty({
     ...(lower !== 'Events' && { panel: lower }),
     ...(selection && { page: [selection.cpu, selection.page, selection.snapshot ? 1 : 0] }),
-  }
+    timeline: timelineLink(timeline.store),
+    events: eventsLink(events.store.getState()),
+  })
 }
 
 /** @param parts from a link: what makes no sense is left as it is at first */
-export function applyView({ session, shell }: View, parts: ViewParts): void {
+export function applyView({ session, shell, timeline, events }: View, parts: ViewParts): void {
   if (isPanel(parts['panel'])) reveal(shell, parts['panel'])
   const page = readPage(parts['page'])
   if (page) session.store.setState({ selection: page })
+  if (isObject(parts['timeline'])) applyTimelineLink(timeline.store, parts['timeline'])
+  if (isObject(parts['events'])) events.store.setState(applyEventsLink(parts['events']))
+}
+
+function withoutEmpty(parts: ViewParts): ViewParts {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => !isObject(part) || Object.keys(part).length > 0))
+}
+
+function isObject(part: unknown): part is object {
+  return typeof part === 'object' && part !== null
 }
 
 function readPage(part: unknown): PageOf | undefined {

@@ -52,9 +52,11 @@ export function TopBar({ view }: { view: View }) {
 
 function Subject({ view }: { view: View }) {
   const asPosted = useStore(view.session.store, (state) => state.config.asPosted)
+  const isDisabled = useStore(view.session.store, (state) => (state.readout?.recordDisabled ?? 0) > 0)
   return (
     <span className="top-bar-subject">
       unified trace buffer, September 2008{asPosted && <b className="top-bar-posted"> as posted</b>}
+      {isDisabled && <b className="top-bar-posted"> recording disabled</b>}
     </span>
   )
 }
