@@ -1,26 +1,8 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
-
-// SharedArrayBuffer, where the rings live, exists only in a cross-origin isolated page: these headers isolate it.
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
-
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ')
+import { serviceWorkerPlugin } from './src/service-worker/emit-plugin.ts'
+import { contentSecurityPolicy, isolation } from './src/service-worker/headers.ts'
 
 /** Ahead of every middleware, so that 304 and error answers carry the headers too: `server.headers` misses those. */
 function sendHeaders(server: ViteDevServer | PreviewServer, headers: Record<string, string>) {
@@ -52,7 +34,7 @@ const policyInPagePlugin: Plugin = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [react(), headersPlugin, policyInPagePlugin],
+  plugins: [react(), headersPlugin, policyInPagePlugin, serviceWorkerPlugin],
   // No inlined assets: the policy allows fonts and scripts from files only.
   build: { target: 'es2023', assetsInlineLimit: 0 },
   worker: { format: 'es' },

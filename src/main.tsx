@@ -1,4 +1,5 @@
 import { installApi } from './api/ringside-api.ts'
+import { registerServiceWorker } from './service-worker/register.ts'
 import { createSession } from './store/create-session.ts'
 import { mount } from './ui/mount.tsx'
 import './ui/theme.css'
@@ -16,3 +17,4 @@ const session = createSession(capabilities, location.search)
 const root = document.getElementById('root')
 const drawn = root ? mount(session, root) : Promise.resolve()
 installApi(session, { booted: session.boot(), drawn })
+registerServiceWorker(drawn)
