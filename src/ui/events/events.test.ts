@@ -115,7 +115,7 @@ describe('rows that leave the page', () => {
       { rows, printer, range: { from: 0, end: rows.length } },
       { signal: abort.signal, onProgress },
     )
-    await expect(making).rejects.toThrow()
+    await expect(making).rejects.toThrow('aborted')
     expect(shares).toHaveLength(1)
     expect(shares[0]).toBeGreaterThan(0)
     expect(shares[0]).toBeLessThan(1)
