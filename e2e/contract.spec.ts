@@ -1,4 +1,4 @@
-/** What the contract promises beyond the rings: errors that change nothing, what is not there yet, files, the page without isolation. */
+/** What the contract promises beyond the rings: errors that change nothing, what is not there yet, files, the page without workers. */
 import { expect, expectAddsUp, test } from './support/ringside-test.ts'
 
 test('impossible configurations are refused with a sentence, and the running machine stays as it was', async ({
@@ -332,13 +332,11 @@ test('a file that is no trace is refused with a sentence, and everything stays',
   expect((await ringside.state()).running).toBe(true)
 })
 
-test('without isolation the page says in a sentence what is off and why', async ({ page }) => {
-  await page.goto(process.env.RINGSIDE_PLAIN_URL ?? '')
-  await expect(page.getByText(/SharedArrayBuffer/).first()).toBeVisible()
-  expect(await page.evaluate(() => window.ringside.capabilities())).toMatchObject({
-    isolated: false,
-    sharedMemory: false,
-  })
+test('without workers the page says in a sentence that nothing can run, and why', async ({ page }) => {
+  await page.addInitScript(() => void Reflect.deleteProperty(window, 'Worker'))
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: /no workers/ })).toBeVisible()
+  expect(await page.evaluate(() => window.ringside.capabilities())).toMatchObject({ workers: false })
   const refusals = await page.evaluate(() => {
     const codeOf = (call: Promise<unknown>) => call.then(String, (error: { code: string }) => error.code)
     const { ringside } = window
@@ -346,7 +344,7 @@ test('without isolation the page says in a sentence what is off and why', async 
       [ringside.ready, ringside.state(), ringside.start(), ringside.configure({ cpus: 2 })].map(codeOf),
     )
   })
-  expect(refusals).toEqual(Array(4).fill('not-isolated'))
+  expect(refusals).toEqual(Array(4).fill('unsupported'))
 })
 
 test("the policy allows the page's own origin only", async ({ ringside, page }) => {

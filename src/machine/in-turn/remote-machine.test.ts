@@ -39,7 +39,7 @@ test('flat out, the ledger adds up, all that is consumed comes over, and a drain
 
 test('captures: polled, as the state tells it; the same object goes on showing what is there', async () => {
   const { machine } = await boot({ ...flatOut, cpus: 2 })
-  expect(machine.readout()).toBeUndefined()
+  expect(machine.readout()).toMatchObject({ running: false, ledger: { attempted: 0 } })
   await machine.start()
   const { captures } = machine
   await until(() => (captures.poll(), (captures.latest(1)?.ledger().committed ?? 0) > 1000), 20_000, 'no captures')

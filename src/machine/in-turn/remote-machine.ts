@@ -23,7 +23,9 @@ export class RemoteMachine implements RunningMachine {
   static async boot(plan: MachinePlan, listener: MachineListener, port: WorkerPort): Promise<RemoteMachine> {
     const host = new HostPort(port, (said) => tell(listener, said))
     try {
-      return new RemoteMachine(host, await host.call('boot', [plan]), plan.config.cpus)
+      const machine = new RemoteMachine(host, await host.call('boot', [plan]), plan.config.cpus)
+      await machine.captures.fresh() // pictures find captures from the first frame on, as where they can be taken at once
+      return machine
     } catch (error) {
       host.tearDown()
       throw error

@@ -51,7 +51,6 @@ export class Turns implements ActorHost {
   }
 
   wake(): void {
-    for (const actor of this.actors) actor.dueMs = 0
     if (this.busy) return
     clearTimeout(this.timer)
     this.deferSlice()
@@ -87,8 +86,8 @@ export class Turns implements ActorHost {
 
 /** An actor, and the port by which the machine knows it: what either says is heard at once. */
 class InTurn implements WorkerPort {
-  /** ms: it may rest until then */
-  dueMs = Infinity
+  /** ms: it may rest until then, unless its doorbell rings */
+  private restsUntil = Infinity
   private loop: ActorLoop | undefined
   private ended = false
   private listener: (message: unknown) => void = () => {}
@@ -102,7 +101,7 @@ class InTurn implements WorkerPort {
     const post = (message: unknown): void => this.listener(message)
     const go = (loop: ActorLoop): void => {
       this.loop = loop
-      this.dueMs = 0
+      this.restsUntil = 0
     }
     const [cpu, reader] = [
       actorThread((boot: CpuBoot) => bootCpu(boot, post, probe), post, go),
@@ -121,11 +120,17 @@ class InTurn implements WorkerPort {
   /** It is there already, and its errors are told as crashes. */
   onError(): void {}
 
+  /** ms: 0 where its doorbell has rung, whoever rang: another actor does when a trigger parks all */
+  get dueMs(): number {
+    const { loop } = this
+    return loop && loop.control.doorbell(loop.seat) !== loop.heard ? 0 : this.restsUntil
+  }
+
   /** @returns whether it goes on at once */
   take(nowMs: number): boolean {
     if (!this.loop || this.dueMs > nowMs) return false
     const ms = this.takeTurns(this.loop)
-    this.dueMs = ms === LEFT ? Infinity : nowMs + ms
+    this.restsUntil = ms === LEFT ? Infinity : nowMs + ms
     return ms === 0
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { UIEvent } from 'react'
 import { useStore } from 'zustand'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
@@ -19,8 +19,8 @@ export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean })
   const { session, timeline } = view
   const asTable = useStore(timeline.store, (state) => state.asTable)
   const counts = useStore(session.store, (state) => state.config.clock === 'counter')
-  // before it is painted, in every frame
-  useEffect(() => view.loop.add((nowMs) => timeline.advance(nowMs)), [view, timeline])
+  // in every frame before it is painted: effects of what is within run before those of what is around it, layout effects before all
+  useLayoutEffect(() => view.loop.add((nowMs) => timeline.advance(nowMs)), [view, timeline])
   return (
     <section className="timeline" aria-label="Timeline" data-keys="timeline" tabIndex={0}>
       <div className="timeline-title">
