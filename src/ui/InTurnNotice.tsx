@@ -40,7 +40,7 @@ export function InTurnNotice({ view }: { view: View }) {
 function WhatToDo({ isolated }: { isolated: boolean }) {
   const framed = window.top !== window
   return (
-    <div className="in-turn-notice-text">
+    <div className="in-turn-notice-text" role="group" aria-label="What to do" tabIndex={0}>
       <p>
         On a page with shared memory each CPU is a thread of its own, and what two threads do to one ring at once can be
         seen. Here one CPU writes at a time, into the same rings by the same code. Bugs of the patch as posted that need
@@ -64,7 +64,7 @@ function WhatToDo({ isolated }: { isolated: boolean }) {
             <pre>{'Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Embedder-Policy: require-corp'}</pre>
           </li>
         )}
-        <li>Use a browser with SharedArrayBuffer: Chromium 92, Firefox 114, Safari 16.4 or later.</li>
+        {isolated && <li>Use a browser with SharedArrayBuffer: Chromium 92, Firefox 114, Safari 16.4 or later.</li>}
       </ul>
     </div>
   )
