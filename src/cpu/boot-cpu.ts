@@ -5,6 +5,8 @@ import { threadTime } from '../clock/thread-time.ts'
 import { GlobalClock, LocalClock } from '../clock/time-clocks.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
+import { placeControl } from '../control/control-places.ts'
+import { TriggerWords } from '../control/trigger-words.ts'
 import { Arena } from '../ring/arena.ts'
 import { SlotCapture } from '../ring/capture.ts'
 import { noProbe } from '../ring/probe.ts'
@@ -22,6 +24,7 @@ import type { Tracer } from '../workloads/workload.ts'
 import { CpuLoop } from './cpu-loop.ts'
 import { Interrupts } from './interrupts.ts'
 import { CpuMaxLatency, CpuRing } from './tracer-ring.ts'
+import { CpuTrigger, watched } from './trigger.ts'
 import type { CpuBoot, CpuMessage, CpuRings } from './messages.ts'
 import { noWork, ReplayWork, TracerWork } from './cpu-work.ts'
 import type { CpuWork } from './cpu-work.ts'
@@ -39,6 +42,7 @@ export function bootCpu(
   const { cpu, irqSave } = boot
   const { cpus, pageSize } = boot.rings.options
   const control = new ControlBlock(boot.control, cpus, pageSize)
+  const triggerWords = new TriggerWords(boot.control, placeControl(cpus, pageSize).triggerAt)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const recorded = new RecordedClock(boot.clockOffsetNs)
   const clock = chooseClock(boot, control, time, recorded)
@@ -56,12 +60,14 @@ export function bootCpu(
     const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
     const makeWriter = (): RfcWriter => new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
     const writer = makeWriter()
-    const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks })
-    if (workload instanceof IrqStorm) interrupts.connect(buffer, cpu, makeWriter, workload)
+    const trigger = new CpuTrigger({ cpu, buffer, control, words: triggerWords })
+    const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks, trigger })
+    if (workload instanceof IrqStorm) interrupts.connect(buffer, cpu, () => watched(makeWriter(), trigger), workload)
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
     // a capture is no part of what runs on the CPU: no interrupt arrives under the lock that it takes
     const captureLocks = new SlotLocks(buffer.i32, control.actors, cpu)
-    return new CpuLoop({ control, serial, buffer, writer, ring, locks: captureLocks, work, time, capture, post })
+    const common = { control, serial, buffer, writer, ring, trigger, work, time, capture, post }
+    return new CpuLoop({ ...common, locks: captureLocks })
   }
 }
 

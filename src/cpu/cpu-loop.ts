@@ -16,6 +16,7 @@ import { RingError } from '../ring/trace-buffer.ts'
 import type { TracerRing } from '../workloads/workload.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
+import type { CpuTrigger } from './trigger.ts'
 import { WriteTime } from './write-time.ts'
 
 export interface CpuParts {
@@ -25,6 +26,7 @@ export interface CpuParts {
   readonly buffer: RfcBuffer
   readonly writer: RfcWriter
   readonly ring: TracerRing
+  readonly trigger: CpuTrigger
   readonly locks: Locks
   readonly work: CpuWork
   readonly time: { nowNs(): number }
@@ -83,6 +85,7 @@ export class CpuLoop implements ActorLoop {
     this.writeTime.look(time.nowNs())
     this.running = control.runs
     work.follow(control)
+    this.parts.trigger.follow()
     this.nowNs = -Infinity
     if (control.captureDue(this.seat)) this.captureOwnSlot()
     this.answerCall()
@@ -104,14 +107,14 @@ export class CpuLoop implements ActorLoop {
   }
 
   private answerCall(): void {
-    const { control, writer, post } = this.parts
+    const { control, ring, post } = this.parts
     const call = control.pendingCall(this.seat)
     if (!call) return
     const { serial } = call
     try {
       if (call.kind !== Call.write) throw new Error(`a CPU cannot be called to do ${call.kind}`)
       const [type, bytes] = [control.arg(this.seat, 0), control.arg(this.seat, 1)]
-      const code = writer.write(type, bytes, control.i32, control.mailboxWord(this.seat))
+      const code = ring.write(type, bytes, control.i32, control.mailboxWord(this.seat))
       post({ type: 'written', serial, code })
     } catch (error) {
       if (!(error instanceof RingError)) throw error

@@ -12,7 +12,7 @@ import { Point } from '../ring/probe.ts'
 import type { Probe } from '../ring/probe.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
-import type { RfcWriter } from '../ring/rfc/write.ts'
+import type { EventWriter } from '../workloads/workload.ts'
 
 /** an interrupt in the handler of an interrupt in the handler of an interrupt */
 export const MAX_DEPTH = 3
@@ -20,7 +20,7 @@ export const MAX_DEPTH = 3
 /** What a handler writes. */
 export interface InterruptHandler {
   /** @param depth 1: it interrupts the code itself, 2: another handler … */
-  handle(writer: RfcWriter, depth: number): void
+  handle(writer: EventWriter, depth: number): void
 }
 
 export class Interrupts {
@@ -31,7 +31,7 @@ export class Interrupts {
   /** handlers that run now */
   private depth = 0
   private handler: InterruptHandler = { handle: () => {} }
-  private writers: readonly RfcWriter[] = []
+  private writers: readonly EventWriter[] = []
   private words: Int32Array = new Int32Array(1)
   private slot = 0
 
@@ -42,7 +42,7 @@ export class Interrupts {
   }
 
   /** @param makeWriter a writer of this CPU that calls `probe` */
-  connect(buffer: RfcBuffer, cpu: number, makeWriter: () => RfcWriter, handler: InterruptHandler): void {
+  connect(buffer: RfcBuffer, cpu: number, makeWriter: () => EventWriter, handler: InterruptHandler): void {
     this.words = buffer.i32
     this.slot = buffer.slotI32(cpu)
     this.handler = handler

@@ -9,6 +9,7 @@ import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
 import { RingError } from '../ring/trace-buffer.ts'
 import type { MaxLatency, TracerRing } from '../workloads/workload.ts'
+import type { CpuTrigger } from './trigger.ts'
 
 export interface CpuRingParts {
   readonly control: ControlBlock
@@ -18,13 +19,17 @@ export interface CpuRingParts {
   readonly locks: Locks
   /** over the control block's words */
   readonly latencyLocks: Locks
+  readonly trigger: CpuTrigger
 }
 
 export class CpuRing implements TracerRing {
   constructor(private readonly parts: CpuRingParts) {}
 
   write(type: number, length: number, words: Int32Array, wordAt: number): number {
-    return this.parts.writer.write(type, length, words, wordAt)
+    const { writer, trigger } = this.parts
+    const code = writer.write(type, length, words, wordAt)
+    if (trigger.armed) trigger.wrote(code)
+    return code
   }
 
   resetCpu(): boolean {
