@@ -9,6 +9,7 @@ import {
   centreOrFit,
   clearChosen,
   goToEnd,
+  panBy,
   selectBetweenCursors,
   setCursor,
   setMark,
@@ -129,6 +130,12 @@ test('what is selected elsewhere comes into view, unless the timeline follows', 
   timeline.store.setState({ window: undefined })
   select(20)
   expect(state().window).toBeUndefined()
+})
+
+test('keys that come between two frames add up', () => {
+  const { view, state } = painted()
+  for (let press = 0; press < 3; press++) panBy(view, 0.2)
+  expect(state().window).toEqual({ from: 300, to: 800 })
 })
 
 test('losses are gone to, with their whole stretch in view', () => {

@@ -3,9 +3,9 @@ import { laneY, pxToTime } from './frame.ts'
 import type { TimelineFrame } from './frame.ts'
 import { placeOf, tsAt } from './event-order.ts'
 import type { LaneEvent } from './event-order.ts'
-import { FAMILIES } from './families.ts'
 import { gapCovering } from './gaps.ts'
 import type { GapOf } from './gaps.ts'
+import { Plane } from './lane-bins.ts'
 import type { LaneBins } from './lane-bins.ts'
 import type { Lane } from './lanes.ts'
 import type { Bins } from './timeline-layout.ts'
@@ -68,8 +68,7 @@ function nearestBin({ read, unread }: Bins, lane: number, column: number, radius
 }
 
 function hasEvents(bins: LaneBins, bin: number, lane: number): boolean {
-  const at = bins.at(bin, lane)
-  return FAMILIES.some((_, family) => bins.counts[at + family] !== 0)
+  return bins.counts[bins.at(bin, lane) + Plane.events] !== 0
 }
 
 function nearestInBin(lane: Lane, { binNs }: LaneBins, bin: number, time: number): LaneEvent {

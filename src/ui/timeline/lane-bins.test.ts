@@ -59,8 +59,11 @@ function naive(lanes: readonly BinnedLane[], binNs: number, first: number): Uint
     counts[at] = (counts[at] as number) + 1
   }
   for (const [lane, { events, gaps }] of lanes.entries()) {
-    for (let row = events.first; row < events.end; row++)
-      add(Math.floor(events.at('ts', row) / binNs), lane, events.at('family', row))
+    for (let row = events.first; row < events.end; row++) {
+      const bin = Math.floor(events.at('ts', row) / binNs)
+      add(bin, lane, events.at('family', row))
+      add(bin, lane, Plane.events)
+    }
     for (let row = gaps.first; row < gaps.end; row++) {
       const [from, to] = [Math.floor(gaps.at('from', row) / binNs), Math.floor(gaps.at('to', row) / binNs)]
       add(from, lane, Plane.begins)

@@ -9,9 +9,9 @@ import { bisectLeft } from 'd3-array'
 import type { EventColumns, GapColumns } from './columns.ts'
 import { FAMILIES } from './families.ts'
 
-/** What is counted per bin: a plane per family, then how many losses touch the bin, and how many begin in it. */
-export const Plane = { covers: FAMILIES.length, begins: FAMILIES.length + 1 } as const
-export const PLANES = FAMILIES.length + 2
+/** What is counted per bin: a plane per family, all families together, then how many losses touch the bin, and how many begin in it. */
+export const Plane = { events: FAMILIES.length, covers: FAMILIES.length + 1, begins: FAMILIES.length + 2 } as const
+export const PLANES = FAMILIES.length + 3
 
 export interface BinnedLane {
   readonly events: EventColumns
@@ -133,6 +133,7 @@ export class LaneBins {
       }
       const plane = at + (family[index] as number)
       counts[plane] = (counts[plane] as number) + sign
+      counts[at + Plane.events] = (counts[at + Plane.events] as number) + sign
     }
     this.note(least, most + 1)
   }

@@ -48,7 +48,8 @@ export class LanesCanvas {
     read.show(lanes.read, binNs, first, lanes.anew.read)
     unread.show(lanes.unread, binNs, first, lanes.anew.unread)
     const all = { from: first, to: first + columns }
-    const changed = inks === this.inks ? union(read.takeChanged(), unread.takeChanged()) : all
+    const counted = union(read.takeChanged(), unread.takeChanged())
+    const changed = inks === this.inks ? counted : all
     this.inks = inks
     if (changed.to <= changed.from) return
     // a tick reaches into the bin behind it

@@ -38,7 +38,6 @@ export class LanesImage {
   readonly height: number
   /** the slots of the bins in rows, as ImageData has them */
   readonly pixels: Uint32Array<ArrayBuffer>
-  private readonly counts = new Uint32Array(FAMILIES.length)
 
   constructor(
     readonly columns: number,
@@ -62,35 +61,26 @@ export class LanesImage {
     const [readAt, unreadAt] = [read.at(bin, lane), unread.at(bin, lane)]
     const covers = sum(read, readAt + Plane.covers, unread, unreadAt + Plane.covers)
     if (covers > 0) this.paintLoss(x, top, sum(read, readAt + Plane.begins, unread, unreadAt + Plane.begins) > 0, inks)
-    const reads = this.load(read, readAt)
-    if (reads > 0) this.stack(x, top, { px: bands.readPx, total: reads, alpha: strength(reads) }, inks)
-    let unreads = this.load(unread, unreadAt)
+    const reads = read.counts[readAt + Plane.events] as number
+    if (reads > 0) this.stack(x, top, { bins: read, at: readAt, px: bands.readPx, alpha: strength(reads) }, inks)
+    const here = unread.counts[unreadAt + Plane.events] !== 0
     // a tick alone is two pixels wide
-    if (unreads === 0 && bin > unread.first) unreads = this.load(unread, unread.at(bin - 1, lane))
-    if (unreads > 0) this.stack(x, top, { px: bands.unreadPx, total: unreads, alpha: OPAQUE }, inks)
-  }
-
-  /** The events of a bin per family. @returns how many in all */
-  private load({ counts }: LaneBins, at: number): number {
-    let total = 0
-    for (let family = 0; family < FAMILIES.length; family++) {
-      const count = counts[at + family] as number
-      this.counts[family] = count
-      total += count
-    }
-    return total
+    const at = here || bin === unread.first ? unreadAt : unread.at(bin - 1, lane)
+    if (unread.counts[at + Plane.events] !== 0)
+      this.stack(x, top, { bins: unread, at, px: bands.unreadPx, alpha: OPAQUE }, inks)
   }
 
   /** From the base up, each family as high as its share. */
-  private stack(x: number, top: number, tick: { px: number; total: number; alpha: number }, inks: Inks): void {
+  private stack(x: number, top: number, { bins: { counts }, at, px, alpha }: Tick, inks: Inks): void {
     const base = top + this.bands.base
+    const total = counts[at + Plane.events] as number
     let [before, from] = [0, 0]
-    for (let family = 0; family < FAMILIES.length; family++) {
-      const count = this.counts[family] as number
+    for (let family = 0; before < total && family < FAMILIES.length; family++) {
+      const count = counts[at + family] as number
       if (count === 0) continue
       before += count
-      const to = Math.round((before / tick.total) * tick.px)
-      this.column(x, base - to, to - from, pixel(inks.families[family] ?? 0, tick.alpha))
+      const to = Math.round((before / total) * px)
+      this.column(x, base - to, to - from, pixel(inks.families[family] ?? 0, alpha))
       from = to
     }
   }
@@ -105,6 +95,14 @@ export class LanesImage {
     const { pixels, columns } = this
     for (let row = y; row < y + height; row++) pixels[row * columns + x] = ink
   }
+}
+
+/** The events of a bin, and how high and strong they are painted. */
+interface Tick {
+  bins: LaneBins
+  at: number
+  px: number
+  alpha: number
 }
 
 function sum(a: LaneBins, atA: number, b: LaneBins, atB: number): number {

@@ -25,6 +25,11 @@ export function drawFlags(brush: Brush, { marks, cursors, delta }: OverlayShapes
   const { ctx, colors } = brush
   const axis = frame.bottom + 4
   for (const mark of marks) drawFlag(brush, mark, { plateY: 1, from: 1 + PLATE_PX, to: frame.bottom })
+  if (delta) {
+    // the axis gives way
+    ctx.fillStyle = colors.surface
+    ctx.fillRect(delta.from, axis, delta.to - delta.from, PLATE_PX + 4)
+  }
   for (const cursor of cursors) drawFlag(brush, cursor, { plateY: axis, from: frame.top, to: axis })
   if (!delta) return
   const middle = axis + PLATE_PX / 2

@@ -28,7 +28,7 @@ test('what a link says is what is shown, through JSON', () => {
 
 test('a link that makes no sense is as if it said nothing', () => {
   const store = createTimelineStore()
-  const nonsense = { window: [9, 1], area: 'x', a: '4', marks: ['x', null], table: 1 } as unknown as TimelineLink
-  applyTimelineLink(store, nonsense)
+  const nonsense = { window: [9, 1], area: 'x', a: '4', marks: ['x', null], table: 1 }
+  for (const link of [nonsense, undefined, 7, 'x']) applyTimelineLink(store, link)
   expect(store.getState()).toEqual(createTimelineStore().getState())
 })

@@ -75,14 +75,16 @@ export function timelineLink(store: TimelineStore): TimelineLink {
   }
 }
 
-/** @param link from anywhere: what makes no sense in it is as if it were not there */
-export function applyTimelineLink(store: TimelineStore, link: TimelineLink): void {
-  const marks = Array.isArray(link.marks) ? link.marks.filter(Number.isFinite).slice(0, MOST_MARKS) : []
+/** @param parts from a link, which anybody can write: what makes no sense is as if it were not there */
+export function applyTimelineLink(store: TimelineStore, parts: unknown): void {
+  if (typeof parts !== 'object' || parts === null) return
+  const link = parts as Partial<Record<keyof TimelineLink, unknown>>
+  const marks = Array.isArray(link.marks) ? link.marks.filter(isTime).slice(0, MOST_MARKS) : []
   store.setState({
     window: windowOf(link.window),
     area: windowOf(link.area),
-    cursorA: Number.isFinite(link.a) ? link.a : undefined,
-    cursorB: Number.isFinite(link.b) ? link.b : undefined,
+    cursorA: isTime(link.a) ? link.a : undefined,
+    cursorB: isTime(link.b) ? link.b : undefined,
     marks: marks.map((ts, at) => ({ number: at + 1, ts })),
     gap: undefined,
     asTable: link.table === true,
@@ -95,7 +97,9 @@ const MOST_MARKS = 1000
 function windowOf(ends: unknown): Window | undefined {
   if (!Array.isArray(ends)) return undefined
   const [from, to] = ends as unknown[]
-  return Number.isFinite(from) && Number.isFinite(to) && (from as number) < (to as number)
-    ? { from: from as number, to: to as number }
-    : undefined
+  return isTime(from) && isTime(to) && from < to ? { from, to } : undefined
+}
+
+function isTime(value: unknown): value is number {
+  return Number.isFinite(value)
 }

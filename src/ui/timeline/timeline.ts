@@ -13,7 +13,7 @@ const EMPTY: Window = { from: 0, to: 1e6 }
 export class Timeline {
   readonly store = createTimelineStore()
   readonly lanes: Lanes
-  /** the window in the frame before; where it follows, it goes on */
+  /** the window as it was decided, or where it follows, as it was in the frame before */
   shown: Window = EMPTY
   /** as painted last, for hit-testing; undefined where there is no picture */
   painted: Painted | undefined
@@ -28,7 +28,11 @@ export class Timeline {
     private readonly onChange: () => void,
   ) {
     this.lanes = new Lanes(source)
-    this.store.subscribe(() => this.change())
+    this.store.subscribe(({ window }) => {
+      // what is pressed next, in the same frame perhaps, goes on from here
+      if (window) this.shown = window
+      this.change()
+    })
     source.store.subscribe((state, before) => {
       if (state.boot !== before.boot && before.boot > 0) this.forget()
       if (state.selection === before.selection) return
