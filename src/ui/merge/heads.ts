@@ -2,11 +2,9 @@
 import type { CapturedRing } from '../../ring/capture.ts'
 import { EventAt } from '../../ring/rfc/layout.ts'
 import { EVENT_HEADER_BYTES } from '../../ring/trace-buffer.ts'
-import type { EventPlace } from '../../reader/event-batch.ts'
+import type { EventRef } from '../../store/selection.ts'
 
-export interface HeadEvent extends Omit<EventPlace, 'ring'> {
-  /** ns */
-  ts: number
+export interface HeadEvent extends Pick<EventRef, 'page' | 'offset' | 'ts'> {
   type: number
   /** with its rounding */
   body: Uint8Array
