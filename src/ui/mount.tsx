@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Session } from '../store/session.ts'
 import { App } from './App.tsx'
+import { BytesModel } from './bytes/bytes-model.ts'
 import { CanvasTheme } from './canvas-theme.ts'
 import { EventsModel } from './events/events-model.ts'
 import { FrameLoop } from './frame-loop.ts'
@@ -33,6 +34,7 @@ export function mount(session: Session, element: Element): Promise<void> {
     merge: new MergePlayer(session),
     timeline: createTimeline(session, loop.wake),
     events: new EventsModel(session),
+    bytes: new BytesModel(session),
   }
   session.links.viewParts = () => describeView(view)
   createRoot(element).render(

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { nearestStep, SPEEDS } from './controls/steps.ts'
 import { notesOf } from './controls/TraceNotes.tsx'
-import { hexRow } from './bytes/hex-rows.ts'
-import { sumOfParts } from './bytes/page-model.ts'
 import { wordsOf } from './events/EventRow.tsx'
 import { FrameLoop } from './frame-loop.ts'
 import { judgeLedger, ledgerSums } from './ledger/ledger-terms.ts'
@@ -85,27 +83,6 @@ test('what of a trace is not replayed is said', () => {
 test('rows that are no events', () => {
   expect(wordsOf({ kind: 'lost', cpu: 2, count: 7, ts: 0 })).toBe('CPU:2 [LOST 7 EVENTS]')
   expect(wordsOf({ kind: 'unlisted', count: 1200, ts: 0 })).toBe('1\u2009200 read, not listed')
-})
-
-test('hex: what each byte is, and the outline of the selected event', () => {
-  const parts = { page: 0, consumed: 8, committed: 24, reserved: 24, free: 28, size: 32, stale: true, unread: 1 }
-  const input = {
-    bytes: new Uint8Array(32).fill(0xa5),
-    parts,
-    selected: { offset: 8, length: 16, type: 1, ts: 1 },
-    families: new Map([[8, 'irq' as const]]),
-  }
-  const [first, second] = [hexRow(input, 0), hexRow(input, 1)]
-  expect(first.map(({ state }) => state).slice(6, 10)).toEqual(['consumed', 'consumed', 'committed', 'committed'])
-  expect(first[8]).toEqual({ at: 8, text: 'a5', state: 'committed', family: 'irq', edges: 't b l' })
-  expect([first[7]?.edges, first[15]?.edges, second[0]?.edges, second[7]?.edges]).toEqual([
-    undefined,
-    't r b',
-    't b l',
-    't r b',
-  ])
-  expect([second[8]?.state, second[12]?.state]).toEqual(['stale', 'padding'])
-  expect(sumOfParts(parts)).toBe('committed 24 + padding 4 + free 4 = 32')
 })
 
 test('the frame loop goes round while something runs or was asked for, and then rests', () => {

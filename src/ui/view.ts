@@ -1,3 +1,4 @@
+import type { BytesModel } from './bytes/bytes-model.ts'
 import type { CanvasTheme } from './canvas-theme.ts'
 import type { EventsModel } from './events/events-model.ts'
 import type { FrameLoop } from './frame-loop.ts'
@@ -15,6 +16,7 @@ export interface View {
   readonly marks: OverwriteMarks
   readonly shell: ShellStore
   readonly events: EventsModel
+  readonly bytes: BytesModel
   readonly merge: MergePlayer
   readonly timeline: Timeline
 }

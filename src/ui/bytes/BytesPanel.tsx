@@ -1,65 +1,80 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import type { PageEvent } from '../../ring/rfc/page-events.ts'
+import { useMedia } from '../use-media.ts'
+import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
+import { chosenOn } from './chosen.ts'
+import { dumpShape } from './dump-shape.ts'
 import { FieldsTable } from './FieldsTable.tsx'
+import { GoneEvent } from './GoneEvent.tsx'
 import { HexDump } from './HexDump.tsx'
-import { pageEvents, sumOfParts } from './page-model.ts'
-import { usePage } from './use-page.ts'
-import type { ShownPage } from './use-page.ts'
+import { fieldAt, fieldsOfItem } from './item-fields.ts'
+import { itemAt } from './page-items.ts'
+import { PagePicker } from './PagePicker.tsx'
+import { PageTitle } from './PageTitle.tsx'
+import type { ShownPage } from './shown-page.ts'
+import { useHoverLink } from './use-hover-link.ts'
 import { WordsTable } from './WordsTable.tsx'
 import './bytes.css'
 
+/** px of the panel's margins */
+const MARGINS = 32
+
 /** Hex, fields and words: the same page three ways. */
 export function BytesPanel({ view }: { view: View }) {
-  const page = usePage(view)
+  const { bytes: model } = view
+  const box = useRef<HTMLElement>(null)
+  const { width } = useSize(box)
+  const shown = useStore(model.store, (state) => state.shown)
+  const problem = useStore(model.store, (state) => state.problem)
+  useLayoutEffect(() => model.open(), [model])
   return (
-    <section className="bytes" aria-label="Page bytes" data-keys="bytes">
-      {page ? <PageBytes view={view} page={page} /> : <p className="bytes-none">No page yet.</p>}
-      <WordsTable view={view} />
+    <section className="bytes" aria-label="Page bytes" data-keys="bytes" ref={box}>
+      {shown && <PageBytes view={view} shown={shown} widthPx={width - MARGINS} />}
+      {problem !== undefined && <p className="bytes-none">{problem}</p>}
+      {!shown && problem === undefined && <p className="bytes-none">Reading the page …</p>}
+      <WordsTable view={view} shown={shown} />
     </section>
   )
 }
 
-function PageBytes({ view, page }: { view: View; page: ShownPage }) {
-  const { store } = view.session
-  const [offset, setOffset] = useState<number>()
-  const chosen = useStore(store, (state) => state.selection)
-  const events = pageEvents(page.bytes, page.parts)
-  const event = chooseEvent(events, offset, page)
+interface PageBytesProps {
+  view: View
+  shown: ShownPage
+  widthPx: number
+}
+
+function PageBytes({ view, shown, widthPx }: PageBytesProps) {
+  const { session, bytes: model } = view
+  const box = useRef<HTMLDivElement>(null)
+  const selection = useStore(session.store, (state) => state.selection)
+  const { cursor, follow, ascii } = useStore(model.store)
+  const touched = useMedia('(pointer: coarse), (max-width: 719px)')
+  const shape = dumpShape(widthPx, ascii, touched)
+  const chosen = chosenOn(shown, { selection, cursor, follow })
+  const { item } = chosen
+  const context = model.contextOf(shown.cpu)
+  const fields = item ? fieldsOfItem(item, shown.bytes, context) : []
+  const field = chosen.byByte ? fieldAt(fields, chosen.at) : undefined
+  const link = useHoverLink(box, (at) => {
+    const under = itemAt(shown.items, at)
+    return under === item ? fieldAt(fields, at) : under
+  })
+  // a page that one has chosen is not scrolled by what happens on it
+  const reveal = selection === undefined || selection.event !== undefined || chosen.byByte
+  const input = { bytes: shown.bytes, items: shown.items, columns: shape.columns, item, field, context }
   return (
     <>
-      <div className="bytes-title">
-        <h2>Page bytes</h2>
-        <b>{nameOf(page)}</b>
-        {chosen && (
-          <button type="button" className="button-text" onClick={() => store.setState({ selection: undefined })}>
-            follow the head
-          </button>
+      <PageTitle view={view} shown={shown} />
+      <PagePicker view={view} shown={shown} showsAscii={shape.ascii} />
+      <div className="bytes-link" ref={box} {...link}>
+        <HexDump model={model} input={input} at={chosen.at} reveal={reveal} shape={shape} />
+        {chosen.gone && selection ? (
+          <GoneEvent view={view} selection={selection} />
+        ) : (
+          item && <FieldsTable model={model} shown={shown} item={item} fields={fields} field={field} />
         )}
       </div>
-      <p className="bytes-sum">{sumOfParts(page.parts)}</p>
-      {page.bytes.length === 0 ? (
-        <p className="bytes-none">Reading the page …</p>
-      ) : (
-        <HexDump view={view} page={page} events={events} selected={event} onSelect={setOffset} />
-      )}
-      <FieldsTable view={view} page={page} events={events} event={event} onSelect={setOffset} />
     </>
   )
-}
-
-/** The one that was picked while it lies there, else the one at the head, else the first. */
-function chooseEvent(events: readonly PageEvent[], offset: number | undefined, page: ShownPage): PageEvent | undefined {
-  return (
-    events.find((event) => event.offset === offset) ??
-    events.find((event) => event.offset >= page.parts.consumed) ??
-    events[0]
-  )
-}
-
-function nameOf({ cpu, page, snapshot, head, tail }: ShownPage): string {
-  return [`CPU ${cpu}${snapshot ? ' snapshot' : ''} page ${page}`, head && 'head', tail && 'tail']
-    .filter((word) => word !== false)
-    .join(', ')
 }

@@ -1,64 +1,93 @@
-import type { PageEvent } from '../../ring/rfc/page-events.ts'
-import type { View } from '../view.ts'
-import { fieldsOfEvent } from './page-model.ts'
-import type { ShownPage } from './use-page.ts'
+import { useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { BytesModel } from './bytes-model.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { FieldRows } from './FieldRows.tsx'
+import type { FieldRow } from './item-fields.ts'
+import { copyFields, copyItem } from './page-copies.ts'
+import { typeOfItem } from './page-items.ts'
+import type { PageItem } from './page-items.ts'
+import { itemWords } from './page-words.ts'
+import type { ShownPage } from './shown-page.ts'
 
 interface FieldsTableProps {
-  view: View
-  page: ShownPage
-  events: readonly PageEvent[]
-  event: PageEvent | undefined
-  onSelect: (offset: number) => void
+  model: BytesModel
+  shown: ShownPage
+  item: PageItem
+  fields: readonly FieldRow[]
+  /** the one of the byte at which the keys act */
+  field: FieldRow | undefined
 }
 
-export function FieldsTable({ view, page, events, event, onSelect }: FieldsTableProps) {
-  if (!event) return <p className="bytes-none">No event is committed here.</p>
-  const at = events.indexOf(event)
-  const go = (to: number): void => {
-    const next = events[to]
-    if (next) onSelect(next.offset)
+/** The chosen item, field by field. */
+export function FieldsTable({ model, shown, item, fields, field }: FieldsTableProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const { types } = model.contextOf(shown.cpu)
+  const type = typeOfItem(item, types)
+  const index = shown.items.indexOf(item)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const at = fieldAfter(event.key, fields, fields.indexOf(field ?? (fields[0] as FieldRow)))
+    if (!at || !(event.target instanceof HTMLElement) || !event.target.matches('.fields-table button')) return
+    event.preventDefault()
+    model.moveTo(at.at)
+    box.current?.querySelector<HTMLElement>(`[data-field="${at.at}"][data-end="${at.end}"] button`)?.focus()
   }
   return (
-    <div className="fields">
+    <div className="fields" ref={box} onKeyDown={onKeyDown}>
       <div className="fields-title">
-        <span>
-          event {at + 1} of {events.length}
-          {event.offset < page.parts.consumed && ', read'}
-        </span>
+        {type && <span className="fields-bar" data-family={type.family} />}
+        {type && <b>{type.name}</b>}
+        <span className="fields-words">{itemWords(item, shown)}</span>
         <span className="fields-buttons">
-          <button type="button" className="button button-small" disabled={at === 0} onClick={() => go(at - 1)}>
-            Previous
-          </button>
-          <button
-            type="button"
-            className="button button-small"
-            disabled={at === events.length - 1}
-            onClick={() => go(at + 1)}
-          >
-            Next
-          </button>
+          <StepButton name="Previous item" sign="‹" disabled={index <= 0} onClick={() => model.stepItem(-1)} />
+          <StepButton
+            name="Next item"
+            sign="›"
+            disabled={index >= shown.items.length - 1}
+            onClick={() => model.stepItem(1)}
+          />
         </span>
       </div>
-      <table className="fields-table">
-        <thead>
-          <tr>
-            <th scope="col">at</th>
-            <th scope="col">field</th>
-            <th scope="col">type</th>
-            <th scope="col">value</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fieldsOfEvent(event, page.bytes, view.session.types).map((field) => (
-            <tr key={`${field.at} ${field.name}`}>
-              <td>{event.offset + field.at}</td>
-              <th scope="row">{field.name}</th>
-              <td>{field.type}</td>
-              <td>{field.value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FieldRows
+        fields={fields}
+        field={field}
+        isOld={item.kind.startsWith('old')}
+        onChoose={(chosen) => model.moveTo(chosen.at)}
+      />
+      <div className="bytes-copies">
+        <CopyButton label="Copy bytes" onCopy={() => copyItem(model)} />
+        <CopyButton label="Copy fields" onCopy={() => copyFields(model)} />
+      </div>
     </div>
   )
+}
+
+interface StepButtonProps {
+  name: string
+  sign: string
+  disabled: boolean
+  onClick: () => void
+}
+
+function StepButton({ name, sign, disabled, onClick }: StepButtonProps) {
+  return (
+    <button type="button" className="button button-small" aria-label={name} disabled={disabled} onClick={onClick}>
+      {sign}
+    </button>
+  )
+}
+
+function fieldAfter(key: string, fields: readonly FieldRow[], at: number): FieldRow | undefined {
+  switch (key) {
+    case 'ArrowUp':
+      return fields[Math.max(0, at - 1)]
+    case 'ArrowDown':
+      return fields[Math.min(fields.length - 1, at + 1)]
+    case 'Home':
+      return fields[0]
+    case 'End':
+      return fields.at(-1)
+    default:
+      return undefined
+  }
 }

@@ -1,75 +1,103 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useRef } from 'react'
-import type { MouseEvent } from 'react'
-import type { PageEvent } from '../../ring/rfc/page-events.ts'
-import type { View } from '../view.ts'
-import { BYTES_PER_ROW, hexRow, offsetText } from './hex-rows.ts'
-import type { HexCell } from './hex-rows.ts'
-import type { ShownPage } from './use-page.ts'
-
-const ROW_PX = 17
+import { useEffect, useId, useRef } from 'react'
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react'
+import type { BytesModel } from './bytes-model.ts'
+import type { DumpShape } from './dump-shape.ts'
+import { movedTo } from './dump-keys.ts'
+import { hexRow, offsetText } from './hex-rows.ts'
+import type { HexInput } from './hex-rows.ts'
+import { HexRow } from './HexRow.tsx'
+import { fieldsOfItem } from './item-fields.ts'
 
 interface HexDumpProps {
-  view: View
-  page: ShownPage
-  events: readonly PageEvent[]
-  selected: PageEvent | undefined
-  onSelect: (offset: number) => void
+  model: BytesModel
+  input: HexInput
+  /** offset of the byte at which the keys act */
+  at: number
+  /** it is kept in view */
+  reveal: boolean
+  shape: DumpShape
 }
 
-export function HexDump({ view, page, events, selected, onSelect }: HexDumpProps) {
+/** rows that are in view at once, at most */
+const ROWS_IN_VIEW = 16
+
+/** A grid with one tab stop: the keys move over its bytes. */
+export function HexDump({ model, input, at, reveal, shape }: HexDumpProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const { types } = view.session
-  const families = new Map(events.map(({ offset, type }) => [offset, types.get(type)?.family ?? ('other' as const)]))
+  const id = useId()
+  const { columns, rowPx } = shape
+  const size = input.bytes.length
   // oxlint-disable-next-line react/incompatible-library -- the compiler that it would hinder is not used here
   const rows = useVirtualizer({
-    count: Math.ceil(page.bytes.length / BYTES_PER_ROW),
+    count: Math.ceil(size / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 4,
   })
+  const visible = rows.getVirtualItems()
+  const row = Math.floor(at / columns)
+  const isDrawn = visible.some(({ index }) => index === row)
+  useEffect(() => rows.measure(), [rows, rowPx])
+  useEffect(() => {
+    if (reveal) rows.scrollToIndex(row)
+  }, [rows, reveal, row, columns, rowPx])
+
   const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const at = event.target instanceof HTMLElement ? Number(event.target.dataset['at'] ?? NaN) : NaN
-    const hit = events.find(({ offset, length }) => at >= offset && at < offset + length)
-    if (hit) onSelect(hit.offset)
+    const hit = event.target instanceof HTMLElement ? event.target.dataset['at'] : undefined
+    if (hit !== undefined) model.moveTo(Number(hit))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.metaKey) return
+    if (event.key === 'Enter') focusField(event)
+    const { items, bytes, context } = input
+    const fieldsOf = (item: (typeof items)[number]) => fieldsOfItem(item, bytes, context)
+    const to = movedTo(event, { at, size, columns, rowsInView: ROWS_IN_VIEW, items, fieldsOf })
+    if (to === undefined) return
+    event.preventDefault()
+    model.moveTo(to)
+    // the row may be far from what is drawn
+    rows.scrollToIndex(Math.floor(to / columns))
   }
   return (
-    <div className="hex-scroller" ref={scroller} tabIndex={0} role="group" aria-label="Bytes in hex" onClick={onClick}>
-      <div className="hex-rows" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const cells = hexRow({ bytes: page.bytes, parts: page.parts, selected, families }, index)
-          return <HexRow key={index} cells={cells} offset={offsetText(index, page.parts.size)} top={start} />
-        })}
+    <div
+      className="hex-scroller"
+      ref={scroller}
+      tabIndex={0}
+      role="grid"
+      aria-label="Bytes in hex"
+      aria-rowcount={Math.ceil(size / columns)}
+      aria-colcount={columns + 1}
+      aria-activedescendant={isDrawn ? `${id}${at}` : undefined}
+      style={styleOf(shape)}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
+      <div className="hex-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+        {visible.map(({ index, start }) => (
+          <HexRow
+            key={index}
+            id={id}
+            index={index}
+            cells={hexRow(input, index)}
+            offset={offsetText(index * columns, size)}
+            ascii={shape.ascii}
+            top={start}
+            cursor={row === index ? at : -1}
+          />
+        ))}
       </div>
     </div>
   )
 }
 
-interface HexRowProps {
-  cells: readonly HexCell[]
-  offset: string
-  top: number
+/** From a byte to its field in the table. */
+function focusField(event: KeyboardEvent<HTMLElement>): void {
+  const section = event.currentTarget.closest('.bytes')
+  section?.querySelector<HTMLElement>('.fields-table button[tabindex="0"]')?.focus()
+  event.preventDefault()
 }
 
-const HexRow = memo(
-  HexRowBody,
-  (a, b) => a.top === b.top && a.offset === b.offset && signature(a.cells) === signature(b.cells),
-)
-
-function HexRowBody({ cells, offset, top }: HexRowProps) {
-  return (
-    <div className="hex-row" style={{ transform: `translateY(${top}px)` }}>
-      <span className="hex-offset">{offset}</span>
-      {cells.map(({ at, text, state, family, edges }) => (
-        <span className="byte" key={at} data-at={at} data-state={state} data-edges={edges}>
-          {text}
-          {family && <span className="byte-bar" data-family={family} />}
-        </span>
-      ))}
-    </div>
-  )
-}
-
-function signature(cells: readonly HexCell[]): string {
-  return cells.map(({ text, state, family, edges }) => `${text}${state}${family}${edges}`).join()
+function styleOf({ bytePx, charPx, rowPx }: DumpShape): CSSProperties {
+  return { '--byte': `${bytePx}px`, '--char': `${charPx}px`, '--row': `${rowPx}px` } as CSSProperties
 }

@@ -3,14 +3,20 @@ import { useStore } from 'zustand'
 import type { RingState } from '../../ring/trace-buffer.ts'
 import { Count } from '../Count.tsx'
 import type { View } from '../view.ts'
+import { slotWords, turnWords } from './page-words.ts'
+import type { ShownPage } from './shown-page.ts'
 
-/** The words that make the rings, as the patch names them. */
-export function WordsTable({ view }: { view: View }) {
-  const readout = useStore(view.session.store, (state) => state.readout)
+/** The words that make the rings, as the patch names them; of the shown page's CPU those of its slot too. */
+export function WordsTable({ view, shown }: { view: View; shown: ShownPage | undefined }) {
+  const { store, captures } = view.session
+  const readout = useStore(store, (state) => state.readout)
   if (!readout) return null
+  const capture = shown && captures.latest(shown.cpu)
   return (
-    <div className="words">
-      <h2>Words of the rings</h2>
+    <details className="words" open>
+      <summary>
+        <h2>Words of the rings</h2>
+      </summary>
       <table className="words-table">
         <thead>
           <tr>
@@ -21,20 +27,39 @@ export function WordsTable({ view }: { view: View }) {
             <th scope="col">tail</th>
             <th scope="col">entries</th>
             <th scope="col">overrun</th>
+            <th scope="col">dropped</th>
           </tr>
         </thead>
         <tbody>
           {readout.cpus.map((cpu) => (
-            <WordsRow key={cpu.cpu} {...wordsOf(`CPU ${cpu.cpu}`, cpu)} />
+            <WordsRow
+              key={cpu.cpu}
+              {...wordsOf(`CPU ${cpu.cpu}`, cpu)}
+              dropped={captures.latest(cpu.cpu)?.live().dropped ?? 0}
+            />
           ))}
         </tbody>
         <tbody className="words-snapshots">
           {readout.cpus.map(
-            ({ cpu, snapshot }) => snapshot && <WordsRow key={cpu} {...wordsOf(`snap ${cpu}`, snapshot)} />,
+            ({ cpu, snapshot }) =>
+              snapshot && (
+                <WordsRow
+                  key={cpu}
+                  {...wordsOf(`snap ${cpu}`, snapshot)}
+                  dropped={captures.latest(cpu)?.snapshot()?.dropped ?? 0}
+                />
+              ),
           )}
         </tbody>
       </table>
-    </div>
+      {capture && (
+        <p className="bytes-none">
+          {slotWords(shown.cpu, capture)}
+          <br />
+          {turnWords(shown)}
+        </p>
+      )}
+    </details>
   )
 }
 
@@ -44,9 +69,13 @@ interface WordsRowProps {
   tail: string
   entries: number
   overrun: number
+  dropped: number
 }
 
-function wordsOf(name: string, { headPage, head, tailPage, tail, entries, overrun }: RingState): WordsRowProps {
+function wordsOf(
+  name: string,
+  { headPage, head, tailPage, tail, entries, overrun }: RingState,
+): Omit<WordsRowProps, 'dropped'> {
   return { name, head: place(headPage, head), tail: place(tailPage, tail), entries, overrun }
 }
 
@@ -54,7 +83,7 @@ function place(page: number, offset: number): string {
   return `${page} + ${String(offset).padStart(3)}`
 }
 
-const WordsRow = memo(function WordsRow({ name, head, tail, entries, overrun }: WordsRowProps) {
+const WordsRow = memo(function WordsRow({ name, head, tail, entries, overrun, dropped }: WordsRowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -65,6 +94,9 @@ const WordsRow = memo(function WordsRow({ name, head, tail, entries, overrun }: 
       </td>
       <td data-lost={overrun > 0}>
         <Count value={overrun} />
+      </td>
+      <td data-lost={dropped > 0}>
+        <Count value={dropped} />
       </td>
     </tr>
   )
