@@ -82,6 +82,7 @@ test('losses: a tint with a line where each begins, whatever ticks there are; in
   const low = paint(lane([[1, 0]], [[1, 7]]), lane([]), 4)
   expect([low(1), low(4)]).toEqual(['L.1.', 'L...'])
   expect(paint(lane([]), lane([[1, 0]]), 2)(1)).toBe('1.')
+  expect(paint(lane([[1, 0]], [[0, 1]]), lane([]), 2)(1)).toBe('L.')
 })
 
 test(`what is hit is what is drawn; seed ${SEED}`, () => {

@@ -55,12 +55,14 @@ export class LanesImage {
 
   private paintBin({ bin, lane }: { bin: number; lane: number }, read: LaneBins, unread: LaneBins, inks: Inks): void {
     const { bands } = this
+    const roomy = bands.laneHeight >= ROOMY_PX
     const x = read.slot(bin)
     const top = lane * bands.laneHeight
     this.column(x, top, bands.laneHeight, 0)
     const [readAt, unreadAt] = [read.at(bin, lane), unread.at(bin, lane)]
-    const covers = sum(read, readAt + Plane.covers, unread, unreadAt + Plane.covers)
-    if (covers > 0) this.paintLoss(x, top, sum(read, readAt + Plane.begins, unread, unreadAt + Plane.begins) > 0, inks)
+    const isLost = sum(read, readAt + Plane.covers, unread, unreadAt + Plane.covers) > 0
+    const begins = sum(read, readAt + Plane.begins, unread, unreadAt + Plane.begins) > 0
+    if (isLost && roomy) this.column(x, top + 1, bands.laneHeight - 3, pixel(inks.lost, begins ? LOST_LINE : TINT))
     const reads = read.counts[readAt + Plane.events] as number
     if (reads > 0) this.stack(x, top, { bins: read, at: readAt, px: bands.readPx, alpha: strength(reads) }, inks)
     const here = unread.counts[unreadAt + Plane.events] !== 0
@@ -68,6 +70,8 @@ export class LanesImage {
     const at = here || bin === unread.first ? unreadAt : unread.at(bin - 1, lane)
     if (unread.counts[at + Plane.events] !== 0)
       this.stack(x, top, { bins: unread, at, px: bands.unreadPx, alpha: OPAQUE }, inks)
+    // where there is no room for both, what was lost is what is seen
+    if (isLost && !roomy) this.column(x, top, 1, pixel(inks.lost, LOST_LINE))
   }
 
   /** From the base up, each family as high as its share. */
@@ -83,12 +87,6 @@ export class LanesImage {
       this.column(x, base - to, to - from, pixel(inks.families[family] ?? 0, alpha))
       from = to
     }
-  }
-
-  private paintLoss(x: number, top: number, begins: boolean, { lost }: Inks): void {
-    const { laneHeight } = this.bands
-    if (laneHeight < ROOMY_PX) this.column(x, top, 1, pixel(lost, LOST_LINE))
-    else this.column(x, top + 1, laneHeight - 3, pixel(lost, begins ? LOST_LINE : TINT))
   }
 
   private column(x: number, y: number, height: number, ink: number): void {
