@@ -20,6 +20,8 @@
 import { allocateMemory, BLOCK_ALIGN } from '../ring/arena.ts'
 import { ACTORS, FIRST_READER } from '../ring/slot-lock.ts'
 import type { ActorWords } from '../ring/slot-lock.ts'
+import { THREADS } from './actor-place.ts'
+import type { ActorPlace } from './actor-place.ts'
 import { placeControl, SEAT_WORDS } from './control-places.ts'
 
 /** Words for all, as indices of the Int32Array. */
@@ -121,16 +123,6 @@ export interface Pace {
   readerRate: number
   loop: boolean
 }
-
-/** Where the actors of a machine run. */
-export interface ActorPlace {
-  /** true: in threads of their own over shared memory; false: in turn in one thread over plain memory */
-  readonly shared: boolean
-  /** a doorbell has been rung. Threads are woken by the word itself, in turn nobody sleeps on a word. */
-  wake(): void
-}
-
-export const THREADS: ActorPlace = { shared: true, wake: () => {} }
 
 export class ControlBlock {
   readonly i32: Int32Array

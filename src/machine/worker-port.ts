@@ -1,4 +1,4 @@
-import type { ActorPlace } from '../control/control-block.ts'
+import type { ActorPlace } from '../control/actor-place.ts'
 
 /** A thread as the machine sees it, in a browser or in Node. */
 export interface WorkerPort {

@@ -1,5 +1,5 @@
 import { threadTime } from '../clock/thread-time.ts'
-import { THREADS } from '../control/control-block.ts'
+import { THREADS } from '../control/actor-place.ts'
 import { Machine } from '../machine/machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { BootMachine } from '../machine/running-machine.ts'

@@ -1,7 +1,7 @@
 /** Machines in Node, for tests. */
 import { expect } from 'vitest'
 import { threadTime } from '../../clock/thread-time.ts'
-import { THREADS } from '../../control/control-block.ts'
+import { THREADS } from '../../control/actor-place.ts'
 import type { CpuWorkload } from '../../cpu/messages.ts'
 import { readBatch } from '../../reader/event-batch.ts'
 import type { BatchedEvent } from '../../reader/event-batch.ts'
