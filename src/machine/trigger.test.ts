@@ -1,7 +1,8 @@
 /** A flight recorder: recording stops where the trigger's condition is met, and what led up to it stays in the rings. */
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { THREADS, Call } from '../control/control-block.ts'
+import { THREADS } from '../control/actor-place.ts'
+import { Call } from '../control/control-block.ts'
 import type { Trigger, TriggerHit } from '../control/trigger-words.ts'
 import { IRQ_TYPE } from '../events/irq-event.ts'
 import { checkSteady, STEADY_TYPE } from '../events/steady-event.ts'
