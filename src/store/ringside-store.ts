@@ -10,6 +10,7 @@ import type { MachineState } from '../machine/machine-state.ts'
 import type { Finding } from '../ring/findings.ts'
 import type { Selection } from './selection.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
+import type { Trigger, TriggerHit } from './trigger.ts'
 
 export interface Capabilities {
   isolated: boolean
@@ -53,6 +54,10 @@ export interface RingsideState {
   rates: readonly number[]
   /** the same with what was read and lost */
   flows: readonly Flow[]
+  /** stops the recording where it happens; undefined: none is set */
+  trigger: Trigger | undefined
+  /** it has happened; undefined: not so far, or another machine has come */
+  triggered: TriggerHit | undefined
   problems: readonly Problem[]
   /** where the counts contradict each other; empty while the machine runs */
   findings: readonly CpuFinding[]
@@ -79,6 +84,8 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     readout: undefined,
     rates: [],
     flows: [],
+    trigger: undefined,
+    triggered: undefined,
     problems: [],
     findings: [],
     traces: [],

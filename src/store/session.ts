@@ -38,6 +38,7 @@ import { recoverRing } from './recover-ring.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
 import { requireSupported } from './supported.ts'
 import { TraceLibrary } from './trace-library.ts'
+import { FlightRecorder } from './trigger.ts'
 import { NOTHING_ASKED } from './url-parameters.ts'
 import type { UrlParameters } from './url-parameters.ts'
 
@@ -55,6 +56,7 @@ const KILL_WAITS_MS = 3000
 export class Session {
   readonly log = new EventLog()
   readonly links: Links
+  readonly recorder: FlightRecorder
   readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
   private readonly registered = new RegisteredEvents()
@@ -71,6 +73,11 @@ export class Session {
     this.problems = new ProblemList(store)
     this.links = new Links(store, asked)
     this.readouts = new Readouts(store, () => this.current?.machine)
+    this.recorder = new FlightRecorder(store, {
+      change: (act) => this.changing(act),
+      start: () => this.start(),
+      stop: () => this.stop().catch((error: unknown) => this.report(error)),
+    })
   }
 
   /** The machine of the moment. @throws RingsideError unsupported where none can run here */
@@ -316,6 +323,7 @@ export class Session {
       if (wasRunning) await this.current?.machine.start()
       throw error
     }
+    await this.recorder.bringInto(this.machine)
   }
 
   private get fileSource(): FileSource {
