@@ -68,8 +68,9 @@ test('enabled by hand, it holds nothing any more', async () => {
   await session.recorder.set({ on: 'overrun' })
   await session.start()
   await becomes(session, stoppedByIt)
-  await session.enable()
-  await becomes(session, ({ triggered }) => triggered?.holds === false)
+  expect(await session.enable()).toBe(0)
+  const { triggered } = await becomes(session, (state) => state.triggered?.holds === false)
+  expect(triggered).toMatchObject({ left: 0 })
 })
 
 test('another machine has it armed too, where it has that CPU', async () => {
