@@ -218,10 +218,16 @@ function isRate(rate: number): boolean {
 export function appliesInPlace(from: MachineConfig, patch: Partial<MachineConfig>): boolean {
   const to = { ...from, ...patch }
   const named = Object.keys(patch) as (keyof MachineConfig)[]
-  const differing = named.filter((name) => textOf(from[name]) !== textOf(to[name]))
+  const differing = changedSettings(from, to)
   const changes = differing.length > 0 ? differing : named
   const changeable = changes.every((name) => name === 'reader' || name === 'overwrite' || name === 'workload')
   return changes.length > 0 && changeable && isSameWork(from.workload, to.workload)
+}
+
+/** No clock offsets are the same as an empty list of them. */
+export function changedSettings(from: MachineConfig, to: MachineConfig): (keyof MachineConfig)[] {
+  const all = new Set([...Object.keys(from), ...Object.keys(to)]) as Set<keyof MachineConfig>
+  return [...all].filter((name) => textOf(from[name] ?? []) !== textOf(to[name] ?? []))
 }
 
 /** The same for the same settings, in whichever order they stand. */

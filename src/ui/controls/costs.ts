@@ -1,0 +1,98 @@
+/** What a configuration costs, and what it holds: arithmetic on the settings and on what the rings have shown so far. */
+import { MAX_RING_BYTES, MAX_RING_PAGES, ringBytes } from '../../machine/machine-config.ts'
+import type { MachineConfig, SyntheticWorkload } from '../../machine/machine-config.ts'
+import type { CpuState } from '../../machine/machine-state.ts'
+
+/** bytes of an event with its header and rounding, on average over many; measured by running each */
+const TYPICAL_BYTES: Record<SyntheticWorkload['tracer'], number> = {
+  steady: 140,
+  function: 32,
+  sched: 60,
+  irqsoff: 32,
+  'irq-storm': 29,
+  'user-marks': 36,
+}
+/** of the bundled trace; other traces are much the same */
+const TYPICAL_TRACE_BYTES = 63
+
+export interface Costs {
+  /** bytes */
+  readonly perCpu: number
+  readonly all: number
+  /** live rings and spare ones; undefined: there are none */
+  readonly withSnapshots: number | undefined
+  readonly pages: number
+  /** of what is possible, 0 to 1: whichever of bytes and pages is nearer to its limit */
+  readonly ofLimit: number
+  /** bytes of an event; `isMeasured` false: what such events usually have */
+  readonly eventBytes: number
+  readonly isMeasured: boolean
+  /** share of a page that is lost as padding */
+  readonly wasted: number
+  readonly eventsPerPage: number
+  readonly eventsPerCpu: number
+  /** the CPU whose ring wraps first, and after how many seconds; undefined: no CPU writes */
+  readonly wraps: { cpu: number; seconds: number } | undefined
+}
+
+/**
+ * @param cpus as the latest readout tells them; empty: nothing was read out so far
+ * @param rates committed events per second, per CPU
+ */
+export function costsOf(config: MachineConfig, cpus: readonly CpuState[], rates: readonly number[]): Costs {
+  const perCpu = config.pagesPerCpu * config.pageSize
+  const withSnapshots = ringBytes(config)
+  const pages = withSnapshots / config.pageSize
+  const measured = measuredEventBytes(cpus)
+  const eventBytes = measured ?? typicalEventBytes(config)
+  const wasted = measuredWaste(cpus, config.pageSize) ?? expectedWaste(eventBytes, config.pageSize)
+  const eventsPerPage = (config.pageSize * (1 - wasted)) / eventBytes
+  const eventsPerCpu = Math.floor(config.pagesPerCpu * eventsPerPage)
+  return {
+    perCpu,
+    all: config.cpus * perCpu,
+    withSnapshots: config.snapshot ? withSnapshots : undefined,
+    pages,
+    ofLimit: Math.max(withSnapshots / MAX_RING_BYTES, pages / MAX_RING_PAGES),
+    eventBytes,
+    isMeasured: measured !== undefined,
+    wasted,
+    eventsPerPage,
+    eventsPerCpu,
+    wraps: firstToWrap(eventsPerCpu, rates),
+  }
+}
+
+/** Of the events that lie unread in the rings. */
+export function measuredEventBytes(cpus: readonly CpuState[]): number | undefined {
+  let [bytes, events] = [0, 0]
+  for (const { committedBytes, consumedBytes, unread } of cpus.flatMap(({ pages }) => pages)) {
+    bytes += committedBytes - consumedBytes
+    events += unread
+  }
+  return events > 0 && bytes > 0 ? bytes / events : undefined
+}
+
+/** Of the pages that the tail has left. */
+export function measuredWaste(cpus: readonly CpuState[], pageSize: number): number | undefined {
+  const left = cpus.flatMap(({ pages }) => pages).filter((page) => page.paddingBytes > 0)
+  return left.length > 0
+    ? left.reduce((sum, { paddingBytes }) => sum + paddingBytes, 0) / (left.length * pageSize)
+    : undefined
+}
+
+/** The event that does not fit any more is cut off anywhere: half of one is lost with each page. */
+function expectedWaste(eventBytes: number, pageSize: number): number {
+  return Math.min(0.5, eventBytes / 2 / pageSize)
+}
+
+function typicalEventBytes({ workload, pageSize }: MachineConfig): number {
+  const typical = workload.kind === 'synthetic' ? TYPICAL_BYTES[workload.tracer] : TYPICAL_TRACE_BYTES
+  // bodies of `steady` end where a page does
+  return Math.min(typical, (pageSize * 5) / 8)
+}
+
+function firstToWrap(events: number, rates: readonly number[]): Costs['wraps'] {
+  const rate = Math.max(0, ...rates)
+  return rate > 0 ? { cpu: rates.indexOf(rate), seconds: events / rate } : undefined
+}
