@@ -1,5 +1,7 @@
-/** The contrasts that the theme promises, measured on the file that the page loads. */
+/** The contrasts and distances that the theme promises, measured on the file that the page loads. */
 import { readFileSync } from 'node:fs'
+import { converter, differenceCiede2000 } from 'culori'
+import type { Lrgb } from 'culori'
 import { expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./theme.css', import.meta.url), 'utf8')
@@ -75,4 +77,76 @@ test.each(themes)('%s: states differ from what they lie beside', (_, roles) => {
     ['overwritten', 'free', 2.5],
   ] as const
   for (const [a, b, least] of pairs) expect.soft(contrast(role(a), role(b)), `${a} ${b}`).toBeGreaterThanOrEqual(least)
+})
+
+/**
+ * How colours look to who lacks a kind of cones wholly: on linear RGB, row by row [Machado, Oliveira, Fernandes 2009, severity 1.0].
+ */
+const VIEWS = {
+  normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protan: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  deutan: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+  tritan: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+} as const
+type ViewName = keyof typeof VIEWS
+
+const toLinear = converter('lrgb')
+const difference = differenceCiede2000()
+
+function seen(colour: string, view: ViewName): Lrgb {
+  const { r, g, b } = toLinear(colour) ?? { r: NaN, g: NaN, b: NaN }
+  const [red = 0, green = 0, blue = 0] = [0, 3, 6].map((row) => {
+    const [ofRed = 0, ofGreen = 0, ofBlue = 0] = VIEWS[view].slice(row, row + 3)
+    // a screen shows no more than all and no less than nothing
+    return Math.min(1, Math.max(0, ofRed * r + ofGreen * g + ofBlue * b))
+  })
+  return { mode: 'lrgb', r: red, g: green, b: blue }
+}
+
+/** The two that look most alike in any view. */
+function mostAlike(roles: Map<string, string>, names: readonly string[]): { distance: number; pair: string } {
+  const pairs = (Object.keys(VIEWS) as ViewName[]).flatMap((view) =>
+    names.flatMap((a, at) =>
+      names.slice(at + 1).map((b) => ({
+        distance: difference(seen(roles.get(a) ?? '', view), seen(roles.get(b) ?? '', view)),
+        pair: `${a} and ${b}, ${view}`,
+      })),
+    ),
+  )
+  return pairs.reduce((least, each) => (each.distance < least.distance ? each : least))
+}
+
+test('CIEDE2000 is that of its authors’ test data, and what grey is stays grey in every view', () => {
+  // the first pair of Sharma, Wu, Dalal 2005
+  const pair = [
+    { mode: 'lab65', l: 50, a: 2.6772, b: -79.7751 },
+    { mode: 'lab65', l: 50, a: 0, b: -82.7485 },
+  ] as const
+  expect(difference(...pair)).toBeCloseTo(2.0425, 4)
+  for (const view of Object.keys(VIEWS) as ViewName[]) {
+    expect(difference(seen('#808080', view), seen('#808080', 'normal'))).toBeLessThan(0.1)
+  }
+})
+
+const DISTANCES = [
+  ['states', ['free', 'committed', 'reserved', 'padding', 'consumed', 'overwritten'], 13.6, 14.6],
+  ['events', ['sched', 'irq', 'timer', 'syscall', 'user', 'io'].map((family) => `event-${family}`), 17.8, 18.5],
+  // the mock-ups' light TAIL has 22.2 here, and too little contrast on the sunken surface
+  ['markers', ['head', 'tail', 'commit'], 21.7, 26.8],
+] as const
+
+test.each(DISTANCES)('%s can be told apart in every view', (_, names, inLight, inDark) => {
+  for (const [theme, roles] of themes) {
+    const { distance, pair } = mostAlike(roles, names)
+    expect.soft(distance, `${theme}: ${pair}`).toBeGreaterThanOrEqual(theme === 'light' ? inLight : inDark)
+  }
+})
+
+test('the distance tells colours that only some people can tell apart', () => {
+  const confused = new Map([
+    ['red', '#c04000'],
+    ['green', '#6a6a00'],
+  ])
+  expect(difference('#c04000', '#6a6a00')).toBeGreaterThan(36)
+  expect(mostAlike(confused, ['red', 'green']).distance).toBeLessThan(15)
 })
