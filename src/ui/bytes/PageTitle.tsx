@@ -7,6 +7,7 @@ import type { ShownPage } from './shown-page.ts'
 export function PageTitle({ view, shown }: { view: View; shown: ShownPage }) {
   const { store } = view.bytes
   const held = useStore(store, (state) => state.held)
+  const isLatest = useStore(store, (state) => state.problem === undefined)
   const reading = useStore(store, (state) => state.reading)
   return (
     <>
@@ -17,7 +18,7 @@ export function PageTitle({ view, shown }: { view: View; shown: ShownPage }) {
       <p className="bytes-sum">
         {sumOfParts(shown.parts)}
         <span className="bytes-when" aria-busy={reading !== undefined}>
-          {reading ? `reading ${nameOfPage(reading)} …` : whenWords(shown, held)}
+          {reading ? `reading ${nameOfPage(reading)} …` : whenWords(shown, held, isLatest)}
         </span>
       </p>
     </>

@@ -54,7 +54,7 @@ export function WordsTable({ view, shown }: { view: View; shown: ShownPage | und
       </table>
       {capture && (
         <p className="bytes-none">
-          {slotWords(shown.cpu, capture)}
+          {slotWords(shown.cpu, capture, shown.running)}
           <br />
           {turnWords(shown)}
         </p>

@@ -75,12 +75,12 @@ test('what is shown is a copy of one moment; held, it stays while the ring moves
   ring.fill(0, 2)
   readout()
   const bytes = [...shown().bytes]
-  expect(whenWords(shown(), false)).toBe('sampled at 2.000 s')
+  expect(whenWords(shown(), false, true)).toBe('sampled at 2.000 s')
   ring.fill(0, 1, { first: 9 })
   expect([...shown().bytes]).toEqual(bytes)
   model.hold()
   readout()
-  expect([[...shown().bytes], whenWords(shown(), true)]).toEqual([bytes, 'held since 2.000 s'])
+  expect([[...shown().bytes], whenWords(shown(), true, true)]).toEqual([bytes, 'held since 2.000 s'])
   model.moveTo(40) // an event of the held page is chosen, and it stays held
   expect(model.store.getState().held).toBe(true)
   expect(store.getState().selection).toMatchObject({ cpu: 0, page: 0, event: { ring: 0, offset: 32, ts: 2 } })
@@ -89,7 +89,7 @@ test('what is shown is a copy of one moment; held, it stays while the ring moves
   model.goTo({ cpu: 0 })
   store.setState({ running: false })
   readout()
-  expect([shown().bytes[64 + 12], whenWords(shown(), false)]).toEqual([9, 'as it is'])
+  expect([shown().bytes[64 + 12], whenWords(shown(), false, true)]).toEqual([9, 'as it is'])
 })
 
 test('a byte is chosen with its item; another selection takes both along; keys go over the items', () => {
@@ -159,6 +159,11 @@ test('pages of large rings are read one at a time; what is shown stays until ano
   const before = shown()
   await come()
   expect(shown()).toBe(before)
+  expect(model.store.getState().problem).toMatch(/faster than it can be read/)
+  expect(whenWords(shown(), false, false)).toBe('as it was at 2.000 s')
+  readout()
+  await come()
+  expect([shown().takenNs, model.store.getState().problem]).toEqual([4e9, undefined])
 })
 
 test('a machine that goes takes all of it along; nothing is looked at while no panel is open', () => {
@@ -186,7 +191,7 @@ test('words', () => {
   const [first] = shown().items
   expect(first && itemWords(first, shown())).toBe('event 1 of 3, read')
   expect(sumOfParts(shown().parts)).toBe('committed 96 + padding 0 + free 32 = 128')
-  expect(slotWords(0, ring.capture())).toBe('CPU 0: lock free, irqs on, 0 pending')
+  expect(slotWords(0, ring.capture(), false)).toBe('CPU 0: lock free, irqs on, 0 pending')
   ring.writer(0).reserve(1, 8)
   readout()
   expect(sumOfParts(shown().parts)).toBe('committed 96 + being written 24 + padding 0 + free 8 = 128')

@@ -11,6 +11,8 @@ import type { PageWords, ShownPage } from './shown-page.ts'
 /** the session, as far as pages are read from it */
 export type PageSource = Pick<Session, 'store' | 'captures' | 'pageBytes' | 'state'>
 
+const TOO_FAST = 'The page is written over faster than it can be read.'
+
 export interface ReadPage {
   readonly shown?: ShownPage
   readonly problem: string | undefined
@@ -41,7 +43,7 @@ export class LargePages {
     this.isReading = false
   }
 
-  /** @returns undefined where the page moved on meanwhile: then the next readout asks again */
+  /** @returns undefined where another machine has come meanwhile */
   private async readOne(words: PageWords): Promise<ReadPage | undefined> {
     const { session } = this
     const { boot } = session.store.getState()
@@ -51,7 +53,8 @@ export class LargePages {
       if (session.store.getState().boot !== boot) return undefined
       const capture = session.captures.latest(words.cpu)
       const after = capture && pageWords(capture, words, words)
-      if (after?.ring !== words.ring || after.turns !== words.turns) return undefined
+      // the next readout asks again
+      if (after?.ring !== words.ring || after.turns !== words.turns) return { problem: TOO_FAST }
       return { shown: shownPage(words, bytes), problem: undefined }
     } catch (error) {
       if (session.store.getState().boot !== boot) return undefined

@@ -49,27 +49,31 @@ export function itemsOfPage(bytes: Uint8Array, parts: PageParts): PageItem[] {
   const readable = items.at(-1)?.end ?? 0
   push(items, 'unreadable', readable, committed)
   push(items, 'reserved', committed, reserved)
-  if (free < size) {
-    pushRest(items, bytes, reserved, free)
-    push(items, 'padding', free, size)
-  } else pushFree(items, bytes, reserved, events.at(-1)?.ts ?? Infinity)
+  if (free === size) pushFree(items, bytes, parts, events.at(-1)?.ts ?? Infinity)
+  else push(items, 'free', reserved, free)
+  push(items, 'padding', free, size)
   return items
 }
 
 /** The page's end still is as the earlier lap has left it. */
-function pushFree(items: PageItem[], bytes: Uint8Array, from: number, latest: number): void {
-  const { events, paddingAt, unsure } = findEarlierLap(bytes, from, latest)
-  pushRest(items, bytes, from, events[0]?.offset ?? paddingAt ?? bytes.length)
+function pushFree(items: PageItem[], bytes: Uint8Array, { reserved, stale }: PageParts, latest: number): void {
+  const { events, paddingAt, unsure } = findEarlierLap(bytes, reserved, latest)
+  const begin = events[0]?.offset ?? paddingAt
+  if (begin === undefined)
+    return push(items, stale || !isZero(bytes, reserved) ? 'old-bytes' : 'free', reserved, bytes.length)
+  push(items, 'old-bytes', reserved, begin)
   for (const event of events) {
     const { offset, length } = event
     items.push({ kind: 'old-event', at: offset, end: offset + length, event, unsure: event === unsure })
   }
-  if (paddingAt !== undefined) push(items, 'old-padding', paddingAt, bytes.length)
-  else pushRest(items, bytes, items.at(-1)?.end ?? from, bytes.length)
+  const end = items.at(-1)?.end ?? reserved
+  if (paddingAt !== undefined) push(items, 'old-padding', end, bytes.length)
+  else push(items, isZero(bytes, end) ? 'free' : 'old-bytes', end, bytes.length)
 }
 
-function pushRest(items: PageItem[], bytes: Uint8Array, at: number, end: number): void {
-  push(items, bytes.subarray(at, end).some((byte) => byte !== 0) ? 'old-bytes' : 'free', at, end)
+/** From here to its end: pages are zeroed at alloc. */
+function isZero(bytes: Uint8Array, from: number): boolean {
+  return bytes.subarray(from).every((byte) => byte === 0)
 }
 
 function push(items: PageItem[], kind: ItemKind, at: number, end: number): void {

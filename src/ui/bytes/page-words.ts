@@ -30,9 +30,10 @@ export function sumOfParts(parts: PageParts): string {
   return `${terms.filter((term) => term !== '').join(' + ')} = ${size}`
 }
 
-/** From when it is: the machine's time. */
-export function whenWords({ takenNs, running }: PageWords, held: boolean): string {
+/** From when it is: the machine's time. @param latest false: a younger one could not be had */
+export function whenWords({ takenNs, running }: PageWords, held: boolean, latest: boolean): string {
   if (held) return `held since ${formatDuration(takenNs)}`
+  if (!latest) return `as it was at ${formatDuration(takenNs)}`
   return running ? `sampled at ${formatDuration(takenNs)}` : 'as it is'
 }
 
@@ -51,8 +52,10 @@ export function goneWords(wasRead: boolean): string {
 }
 
 /** Who holds the slot's lock, and its interrupts. */
-export function slotWords(cpu: number, capture: SlotCapture): string {
-  const { lockHolder, irqsOff, pendingIrqs, layout } = capture
+export function slotWords(cpu: number, capture: SlotCapture, running: boolean): string {
+  const { irqsOff, pendingIrqs, layout } = capture
+  // a CPU that runs holds its own lock just for the capture
+  const lockHolder = running && capture.lockHolder === cpu ? undefined : capture.lockHolder
   const holder =
     lockHolder === undefined ? 'free' : lockHolder < layout.cpus ? `held by CPU ${lockHolder}` : 'held by the reader'
   return `CPU ${cpu}: lock ${holder}, irqs ${irqsOff ? 'off' : 'on'}, ${pendingIrqs} pending`
