@@ -6,7 +6,7 @@
  *   who runs is asked          it copies its own slot between two events into memory of its own, and the copy is taken from there
  */
 import type { ControlBlock } from '../control/control-block.ts'
-import { captureSlot, SlotCapture } from '../ring/capture.ts'
+import { captureBytes, captureSlot, SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
 import { holderOf } from '../ring/slot-lock.ts'
@@ -37,6 +37,17 @@ export interface CapturesParts {
   readonly nowNs: () => number
 }
 
+/** CPUs whose rings are looked at; end: exclusive */
+export interface CpuRange {
+  readonly first: number
+  readonly end: number
+}
+
+const FIRST_CPUS: CpuRange = { first: 0, end: 8 }
+
+/** bytes of captures that one frame copies: a fraction of a millisecond */
+const FRAME_BYTES = 1 << 20
+
 const FRESH_MS = 5000
 
 export class Captures {
@@ -44,6 +55,8 @@ export class Captures {
   private readonly control: ControlBlock
   /** changes when any `latest` did */
   version = 0
+  /** whose turn it is of those that are not in view */
+  private next = 0
 
   /** @param askedFor what each CPU itself copies into */
   constructor(
@@ -78,9 +91,19 @@ export class Captures {
     return slot && slot.copies > 0 ? slot.takenNs : undefined
   }
 
-  /** Once per frame: takes what has come, and asks for the next. */
-  poll(): void {
-    for (let cpu = 0; cpu < this.slots.length; cpu++) this.pollCpu(cpu)
+  /**
+   * Once per frame: takes what has come, and asks for the next. Of very large rings no more than a frame has time for: those in view, and of the
+   * others as many as are left, in turn.
+   */
+  poll(inView = FIRST_CPUS): void {
+    const { length } = this.slots
+    let left = Math.ceil(FRAME_BYTES / captureBytes(this.buffer.layout))
+    if (left >= length) {
+      for (let cpu = 0; cpu < length; cpu++) this.pollCpu(cpu)
+      return
+    }
+    for (let cpu = inView.first; cpu < Math.min(inView.end, length); cpu++, left--) this.pollCpu(cpu)
+    for (; left > 0; left--) this.pollCpu(this.next++ % length)
   }
 
   /** Captures that are younger than this call, of every CPU. @throws RingsideError timeout */

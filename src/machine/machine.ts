@@ -255,7 +255,7 @@ export class Machine implements RunningMachine {
   readout(): MachineState | undefined {
     const captures = Array.from({ length: this.config.cpus }, (_, cpu) => this.captures.latest(cpu))
     const present = captures.filter((capture) => capture !== undefined)
-    return present.length < captures.length ? undefined : composeState(present, this.facts(), true)
+    return present.length < captures.length ? undefined : composeState(present, this.facts(), false)
   }
 
   tearDown(): void {

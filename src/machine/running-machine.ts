@@ -1,6 +1,7 @@
 /** A machine as the session uses it, whether its actors have threads of their own or take turns in one worker (in-turn/remote-machine.ts). */
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { SlotCapture } from '../ring/capture.ts'
+import type { CpuRange } from './captures.ts'
 import type { MachineListener } from './actors.ts'
 import type { Machine } from './machine.ts'
 import type { MachineConfig } from './machine-config.ts'
@@ -11,7 +12,7 @@ export interface MachineCaptures {
   /** changes when any `latest` did */
   readonly version: number
   /** Once per frame: takes what has come, and asks for the next. */
-  poll(): void
+  poll(inView?: CpuRange): void
   latest(cpu: number): SlotCapture | undefined
   /** when `latest` was true, ns of the machine's time */
   takenNs(cpu: number): number | undefined
@@ -48,7 +49,7 @@ export interface RunningMachine extends MachineCalls {
   readonly isRunning: boolean
   /** ns since the first start, frozen while stopped; in turn as of the latest capture */
   nowNs(): number
-  /** `state` from the latest captures, without waiting for younger ones */
+  /** `state` from the latest captures, without waiting for younger ones, and without pages */
   readout(): MachineState | undefined
   tearDown(): void
 }

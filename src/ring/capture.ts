@@ -100,6 +100,11 @@ export class SlotCapture {
     return this.numbers[LEDGER_WORDS + 3] as number
   }
 
+  /** number of the spare ring; that of the live one where there is none */
+  get spareRing(): number {
+    return this.layout.snapshot ? (this.numbers[LEDGER_WORDS + 4] as number) : this.liveRing
+  }
+
   live(): CapturedRing {
     return new CapturedRing(this.layout, this.numbers, ringAt(this.layout, 0), this.ringBytes(0))
   }
@@ -164,6 +169,31 @@ export class CapturedRing {
       pushedLost: word(PageI32.pushedLost),
       turns: word(PageI32.turns),
     }
+  }
+
+  /** The words of a page that a picture needs, into `out`: of a million pages no object each. */
+  fillOf(index: number, out: { committed: number; consumed: number; reserved: number; padding: number }): void {
+    const { numbers } = this
+    const at = this.at + RING_WORDS + index * PAGE_WORDS
+    out.committed = numbers[at + PageI32.committed] as number
+    out.consumed = numbers[at + PageI32.consumed] as number
+    out.reserved = numbers[at + PageI32.reserved] as number
+    out.padding = numbers[at + PageI32.padding] as number
+  }
+
+  /** Over all pages: unread events and their bytes, bytes of padding, bytes committed. */
+  sums(): { unread: number; unreadBytes: number; paddingBytes: number; committedBytes: number } {
+    const sums = { unread: 0, unreadBytes: 0, paddingBytes: 0, committedBytes: 0 }
+    const { numbers } = this
+    const end = this.at + RING_WORDS + this.layout.pagesPerCpu * PAGE_WORDS
+    for (let at = this.at + RING_WORDS; at < end; at += PAGE_WORDS) {
+      const committed = numbers[at + PageI32.committed] as number
+      sums.unread += Math.max(0, numbers[at + PageI32.unread] as number)
+      sums.unreadBytes += Math.max(0, committed - (numbers[at + PageI32.consumed] as number))
+      sums.paddingBytes += numbers[at + PageI32.padding] as number
+      sums.committedBytes += committed
+    }
+    return sums
   }
 
   /** as the contract gives it; `pages` false leaves them out */

@@ -1,13 +1,17 @@
+import type { CpuRange } from '../machine/captures.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 
 /** The captures of whichever machine there is at the moment, for the frame loop. */
 export class CurrentCaptures {
+  /** CPUs that the rings show, which are captured in every frame however large they are */
+  inView: CpuRange | undefined
+
   constructor(private readonly machine: () => RunningMachine | undefined) {}
 
   /** Once per frame: takes what has come, and asks for the next. */
   poll(): void {
-    this.machine()?.captures.poll()
+    this.machine()?.captures.poll(this.inView)
   }
   latest(cpu: number): SlotCapture | undefined {
     return this.machine()?.captures.latest(cpu)

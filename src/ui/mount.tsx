@@ -4,11 +4,13 @@ import type { Session } from '../store/session.ts'
 import { App } from './App.tsx'
 import { BytesModel } from './bytes/bytes-model.ts'
 import { CanvasTheme } from './canvas-theme.ts'
+import { createConfigHistory } from './controls/config-history.ts'
 import { EventsModel } from './events/events-model.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { MergePlayer } from './merge/merge-player.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
+import { createRingsStore } from './rings/rings-store.ts'
 import { createShellStore } from './shell/shell-store.ts'
 import { applyView, describeView } from './shell/view-link.ts'
 import { createTimeline } from './timeline/timeline.ts'
@@ -31,6 +33,8 @@ export function mount(session: Session, element: Element): Promise<void> {
     theme: new CanvasTheme(),
     marks: new OverwriteMarks(),
     shell: createShellStore(),
+    history: createConfigHistory(store),
+    rings: createRingsStore(),
     merge: new MergePlayer(session),
     timeline: createTimeline(session, loop.wake),
     events: new EventsModel(session),

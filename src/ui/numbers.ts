@@ -1,12 +1,10 @@
 /** Numbers as the page writes them. */
-import { format } from 'd3-format'
-
 /** thin space between groups of three, for canvases and plain text; elements use <Count> */
 const THIN = '\u2009'
-const grouped = format(',d')
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 export function formatCount(value: number): string {
-  return grouped(value).replaceAll(',', THIN)
+  return grouped.format(value).replaceAll(',', THIN)
 }
 
 export function formatBytes(bytes: number): string {

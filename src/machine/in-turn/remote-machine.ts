@@ -42,7 +42,7 @@ export class RemoteMachine implements RunningMachine {
     const { frame } = this.captures
     const captures = Array.from({ length: this.cpus }, (_, cpu) => this.captures.latest(cpu))
     const present = captures.filter((capture) => capture !== undefined)
-    return frame && present.length === this.cpus ? composeState(present, frame.facts, true) : undefined
+    return frame && present.length === this.cpus ? composeState(present, frame.facts, false) : undefined
   }
   tearDown(): void {
     this.host.tearDown()

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand'
 import type { CpuState } from '../../machine/machine-state.ts'
-import type { RingState } from '../../ring/trace-buffer.ts'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
 import { formatOffset, markOffset } from '../controls/offset-text.ts'
 import { Count } from '../Count.tsx'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
+import { toggleFocus } from './rings-store.ts'
+import { statusWords } from './status-words.ts'
 import type { RowBox } from './rows-layout.ts'
 
 interface RingLabelProps {
@@ -23,8 +24,11 @@ const LINE_PX = 15
 export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const rate = useStore(view.session.store, (store) => store.rates[row.cpu] ?? 0)
   const config = useStore(view.session.store, (store) => store.config)
+  // words change with the readout; what they say is as fresh as the picture
+  const capture = state && view.session.captures.latest(row.cpu)
+  const sums = capture?.live().sums()
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
-  const top = narrow ? row.y + 2 : row.ringY + (row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
+  const top = narrow ? row.y + 2 : row.ringY + (row.thin ? -1 : row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
   const words = statusWords(state)
   const offset = offsetsInForce(config)[row.cpu] ?? 0
   const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
@@ -40,11 +44,20 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
       style={{ top }}
       data-compact={row.compact}
       data-narrow={narrow}
+      data-thin={row.thin}
     >
       <span className="ring-label-name">
-        <b>CPU {row.cpu}</b>{' '}
+        <button
+          type="button"
+          className="ring-label-focus"
+          aria-pressed={row.focused}
+          title={row.focused ? 'All CPUs share the room' : `Give CPU ${row.cpu} all the room`}
+          onClick={() => toggleFocus(view.rings, row.cpu)}
+        >
+          CPU {row.cpu}
+        </button>{' '}
         <span className="ring-label-full">
-          {state ? percentFull(state, config.pagesPerCpu * config.pageSize) : '–'} %
+          {sums ? Math.round((100 * sums.unreadBytes) / (config.pagesPerCpu * config.pageSize)) : '–'} %
         </span>
       </span>
       {showRate && <span className="ring-label-rate">{formatRate(rate)}</span>}
@@ -67,34 +80,11 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           {row.snapHeight >= 20 && (
             <>
               <br />
-              <Count value={unreadIn(state.snapshot)} /> events
+              <Count value={capture?.snapshot()?.sums().unread ?? 0} /> events
             </>
           )}
         </span>
       )}
     </div>
   )
-}
-
-function percentFull(state: RingState, bytes: number): number {
-  const unread = state.pages.reduce((sum, page) => sum + Math.max(0, page.committedBytes - page.consumedBytes), 0)
-  return Math.round((100 * unread) / bytes)
-}
-
-function unreadIn(state: RingState): number {
-  return state.pages.reduce((sum, page) => sum + page.unread, 0)
-}
-
-/** What a CPU does that its ring does not show. Why it has crashed is a sentence, which the list of problems has room for. */
-export function statusWords(state: CpuState | undefined): string[] {
-  if (!state) return []
-  const { status, waitsFor, irqsOff, pendingIrqs } = state
-  const waits = waitsFor === 'reader' ? 'waits for the reader' : `waits for CPU ${waitsFor}`
-  return [
-    status === 'crashed' ? 'crashed' : '',
-    status === 'waiting' ? waits : '',
-    status === 'idle' ? 'idle' : '',
-    irqsOff && status !== 'running' ? 'irqs off' : '',
-    pendingIrqs > 0 ? `${pendingIrqs} pending` : '',
-  ].filter((words) => words !== '')
 }

@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
 import type { Selection } from '../../store/selection.ts'
 import type { View } from '../view.ts'
+import { middleOf } from './circle.ts'
+import type { Circle } from './circle.ts'
 import { PageCell } from './PageCell.tsx'
 import { namePage } from './page-name.ts'
 import { RingLabel } from './RingLabel.tsx'
@@ -11,6 +13,8 @@ interface RingRowProps {
   view: View
   row: RowBox
   geometry: RingsGeometry
+  /** the row's rings are drawn as this */
+  circle: Circle | undefined
   focus: Selection
   onFocus: (page: Selection) => void
 }
@@ -19,7 +23,7 @@ interface RingRowProps {
 const CELLS_AROUND = 8
 
 /** A CPU's row: label, and its pages as cells that lie over the picture. Their names change with the readout, a few times a second. */
-export function RingRow({ view, row, geometry, focus, onFocus }: RingRowProps) {
+export function RingRow({ view, row, geometry, circle, focus, onFocus }: RingRowProps) {
   const { session } = view
   const state = useStore(session.store, (store) => store.readout?.cpus[row.cpu])
   const selection = useStore(session.store, (store) => (store.selection?.cpu === row.cpu ? store.selection : undefined))
@@ -32,7 +36,7 @@ export function RingRow({ view, row, geometry, focus, onFocus }: RingRowProps) {
           <PageCell
             key={`${snapshot} ${page}`}
             name={nameOf(view, { cpu: row.cpu, page, snapshot })}
-            box={cellBox(row, geometry, page, snapshot)}
+            box={circle ? bentBox(circle, page, snapshot) : cellBox(row, geometry, page, snapshot)}
             colIndex={page + 2 + (snapshot ? geometry.pages : 0)}
             selected={isSame(selection, { cpu: row.cpu, page, snapshot })}
             focusable={isSame(focus, { cpu: row.cpu, page, snapshot })}
@@ -54,6 +58,13 @@ function cellBox(row: RowBox, geometry: RingsGeometry, page: number, snapshot: b
   const column = columnOfPage(geometry, page)
   const [top, height] = snapshot ? [row.snapY, row.snapHeight] : [row.ringY, row.ringHeight]
   return { left: column?.x ?? 0, top, width: column?.width ?? 0, height }
+}
+
+/** a place in the middle of the bent page, as large as a target has to be */
+function bentBox(circle: Circle, page: number, snapshot: boolean) {
+  const column = columnOfPage(circle, page)
+  const { x, y } = column ? middleOf(circle, column, snapshot) : { x: 0, y: 0 }
+  return { left: x - 12, top: y - 12, width: 24, height: 24 }
 }
 
 function isSame(a: Selection | undefined, b: Selection): boolean {

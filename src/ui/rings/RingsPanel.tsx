@@ -6,9 +6,11 @@ import { reveal } from '../shell/shell-store.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
-import { makeRingsPicture, Viewport } from './rings-picture.ts'
+import { FocusTools } from './FocusTools.tsx'
+import { selectionAt } from './rings-hit.ts'
+import { circleOf, makeRingsPicture, RingsMemory, Viewport } from './rings-picture.ts'
 import { RingRow } from './RingRow.tsx'
-import { hitTest, layoutGeometry } from './rows-layout.ts'
+import { layoutGeometry } from './rows-layout.ts'
 import { useRoving } from './use-roving.ts'
 import './rings.css'
 
@@ -20,6 +22,8 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   const [scrollTop, setScrollTop] = useState(0)
   const { cpus, pagesPerCpu, snapshot } = useStore(session.store, (state) => state.config)
   const selection = useStore(session.store, (state) => state.selection)
+  const boot = useStore(session.store, (state) => state.boot)
+  const { focus, shape } = useStore(view.rings)
   const focusedCpu = selection?.cpu ?? 0
   const geometry = useMemo(
     () =>
@@ -30,25 +34,36 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
         widthPx: size.width,
         heightPx: size.height,
         focusedCpu,
+        focus,
         narrow,
       }),
-    [cpus, pagesPerCpu, snapshot, size, focusedCpu, narrow],
+    [cpus, pagesPerCpu, snapshot, size, focusedCpu, focus, narrow],
   )
   const [viewport] = useState(() => new Viewport())
+  const [memory] = useState(() => new RingsMemory())
   useLayoutEffect(() => viewport.resize(size.height), [viewport, size])
-  const picture = useMemo(() => makeRingsPicture(view, geometry, viewport), [view, geometry, viewport])
-  usePainter(view, canvas, size, picture)
-
+  useLayoutEffect(() => memory.clear(), [memory, boot])
   const select = (page: Selection): void => {
     session.store.setState({ selection: page })
     reveal(view.shell, 'Bytes')
   }
   const roving = useRoving({ geometry, snapshot, onEnter: select })
+  useLayoutEffect(() => view.rings.setState({ cpu: roving.focus.cpu }), [view, roving.focus.cpu])
+  const around = selection && selection.cpu === focus ? selection.page : roving.focus.page
+  const circle = useMemo(() => circleOf(geometry, shape), [geometry, shape])
+  const input = useMemo(
+    () => ({ geometry, viewport, memory, circle, around }),
+    [geometry, viewport, memory, circle, around],
+  )
+  const picture = useMemo(() => makeRingsPicture(view, input), [view, input])
+  usePainter(view, canvas, size, picture)
+
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
-    const hit = hitTest(geometry, event.clientX - box.left, event.clientY - box.top)
+    const point = { x: event.clientX - box.left, y: event.clientY - box.top }
+    const hit = selectionAt(input, point, (cpu) => session.captures.latest(cpu))
     if (!hit) return
-    roving.moveTo(hit)
+    roving.moveTo({ cpu: hit.cpu, page: hit.page, snapshot: hit.snapshot })
     select(hit)
   }
   const onScroll = (event: UIEvent<HTMLElement>): void => {
@@ -79,11 +94,13 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
                 view={view}
                 row={row}
                 geometry={geometry}
+                circle={row.focused ? circle : undefined}
                 focus={roving.focus}
                 onFocus={roving.moveTo}
               />
             ))}
           </div>
+          <FocusTools view={view} geometry={geometry} />
         </div>
       </div>
     </section>

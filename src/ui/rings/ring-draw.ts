@@ -155,6 +155,32 @@ export function drawMarker(
   ctx.fillText(marker.word, marker.textX, textY)
 }
 
+/** 2 px of ink, the same in rings, bytes, timeline and list. */
+export function drawSelection({ ctx, colors }: Brush, { x, width }: { x: number; width: number }, band: Band): void {
+  ctx.strokeStyle = colors.ink
+  ctx.lineWidth = 2
+  ctx.strokeRect(x - 1, band.y, Math.max(4, width + 1), band.height)
+}
+
+const SWAPPED = 'swapped'
+
+/** Both rings outlined, and the word between them at their right end. */
+export function drawSwapped({ ctx, colors }: Brush, right: number, bands: readonly Band[], left: number): void {
+  ctx.strokeStyle = colors.ink
+  ctx.lineWidth = 1.5
+  for (const { y, height } of bands) ctx.strokeRect(left - 2, y - 2, right - left + 4, height + 4)
+  const [live] = bands
+  if (!live) return
+  const width = textWidth(SWAPPED) + 8
+  ctx.fillStyle = colors.surface
+  ctx.fillRect(right - width, live.y + live.height + 3, width, 13)
+  ctx.font = MONO_BOLD
+  ctx.fillStyle = colors.ink
+  ctx.textAlign = 'right'
+  ctx.textBaseline = 'middle'
+  ctx.fillText(SWAPPED, right - 4, live.y + live.height + 9.5)
+}
+
 /** From the last page over the top back into page 0: dashed, with an arrow. */
 export function drawWrap({ ctx, colors }: Brush, from: { left: number; right: number }, band: Band): void {
   const [left, right] = [from.left - 7.5, from.right + 7.5]

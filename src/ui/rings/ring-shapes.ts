@@ -18,6 +18,8 @@ export interface Segment {
   readonly kind: SegmentKind
   /** one event: with its type bar. Undefined: a stretch of events too small to tell apart */
   readonly family?: EventFamily
+  /** that event */
+  readonly event?: { readonly page: number; readonly offset: number; readonly ts: number }
 }
 
 export interface RingShapes {
@@ -38,6 +40,8 @@ export interface RingShapesInput {
   /** the page that was pushed out a moment ago, and what was lost there */
   /** storm: where filling the page would flash, its place is told and nothing filled */
   readonly overwritten: { page: number; lost: number; storm: boolean } | undefined
+  /** true: the pages are drawn as density, so that only head, tail and what was lost are wanted */
+  readonly markersOnly?: boolean
 }
 
 /** An event narrower than this cannot show bar and body; then stretches are drawn, not events. */
@@ -53,7 +57,8 @@ export function shapeRing(input: RingShapesInput): RingShapes {
   const runs: { x: number; width: number }[] = []
   let lost: RingShapes['lost']
   const perEvent = ring.bytes.length > 0 && (width / ring.layout.pageSize) * SHORT_EVENT >= NARROWEST_EVENT
-  for (const column of columns) {
+  if (input.markersOnly) lost = lostOn(input)
+  for (const column of input.markersOnly ? [] : columns) {
     if (width < 4) {
       stackColumn(input, column, segments)
       continue
@@ -78,6 +83,26 @@ export function shapeRing(input: RingShapesInput): RingShapes {
   }
 }
 
+/** The page that was pushed out, at least as wide as one can see. */
+function lostOn({ geometry, overwritten }: RingShapesInput): RingShapes['lost'] {
+  const column = overwritten && columnOfPage(geometry, overwritten.page)
+  if (!column) return undefined
+  return { x: column.x, width: Math.max(3, column.width), count: overwritten.lost }
+}
+
+/** The segment that is this event, where events are drawn apart. */
+export function segmentOf(
+  { segments }: Pick<RingShapes, 'segments'>,
+  { page, offset, ts }: { page: number; offset: number; ts: number },
+): Segment | undefined {
+  return segments.find(({ event }) => event?.offset === offset && event.page === page && event.ts === ts)
+}
+
+/** The event that is drawn at this x. */
+export function eventAt({ segments }: Pick<RingShapes, 'segments'>, x: number): Segment['event'] {
+  return segments.find((segment) => segment.event && x >= segment.x && x < segment.x + segment.width)?.event
+}
+
 interface PageInput {
   input: RingShapesInput
   column: PageColumn
@@ -89,10 +114,11 @@ interface PageInput {
 function shapePage({ input, column, parts, perEvent, segments }: PageInput): RingShapes['lost'] {
   const { page, size } = parts
   const px = (bytes: number): number => offsetToPx(column, page, bytes / size)
-  const push = (from: number, to: number, kind: SegmentKind, family?: EventFamily): void => {
+  const push = (from: number, to: number, kind: SegmentKind, family?: EventFamily, event?: Segment['event']): void => {
     const x = px(from)
     const width = px(to) - x
-    if (width > 0) segments.push({ x, width, top: 0, share: 1, kind, ...(family && { family }) })
+    if (width > 0)
+      segments.push({ x, width, top: 0, share: 1, kind, ...(family && { family }), ...(event && { event }) })
   }
   const told = perEvent ? shapeEvents(input, parts, push) : 0
   push(told, Math.max(told, parts.consumed), 'consumed')
@@ -111,12 +137,14 @@ function shapePage({ input, column, parts, perEvent, segments }: PageInput): Rin
 function shapeEvents(
   input: RingShapesInput,
   parts: PageParts,
-  push: (from: number, to: number, kind: SegmentKind, family: EventFamily) => void,
+  push: (from: number, to: number, kind: SegmentKind, family: EventFamily, event: Segment['event']) => void,
 ): number {
   let end = 0
   for (const event of eventsOnPage(input.ring.bytes, parts.page * parts.size, parts.committed)) {
     end = event.offset + event.length
-    push(event.offset, end, event.offset < parts.consumed ? 'consumed' : 'unread', input.familyOf(event.type))
+    const kind = event.offset < parts.consumed ? 'consumed' : 'unread'
+    const at = { page: parts.page, offset: event.offset, ts: event.ts }
+    push(event.offset, end, kind, input.familyOf(event.type), at)
   }
   return end
 }

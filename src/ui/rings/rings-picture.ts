@@ -1,7 +1,17 @@
+import type { SlotCapture } from '../../ring/capture.ts'
+import { selectedRef } from '../../store/selection.ts'
 import type { Picture } from '../use-painter.ts'
 import type { View } from '../view.ts'
+import { layoutCircle } from './circle.ts'
+import type { Circle } from './circle.ts'
+import { DensityStrips } from './density-strips.ts'
+import { statusWords } from './status-words.ts'
+import { RingHistory } from './history.ts'
+import type { Brush } from './ring-draw.ts'
 import { drawRow } from './rows-draw.ts'
-import type { RingsGeometry } from './rows-layout.ts'
+import { layoutUnrolled, WIDE_PAGES } from './rows-layout.ts'
+import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
+import { SwapMarks } from './swap-marks.ts'
 
 /** What of the rows is in view; kept beside the element, because asking the element costs a layout. */
 export class Viewport {
@@ -14,31 +24,138 @@ export class Viewport {
   resize(height: number): void {
     this.height = height
   }
+  shows({ y, height }: RowBox): boolean {
+    return y + height >= this.top && y <= this.top + this.height
+  }
 }
 
-export function makeRingsPicture(view: View, geometry: RingsGeometry, viewport: Viewport): Picture {
+/** What the pictures of one panel remember from frame to frame, whatever its size. */
+export class RingsMemory {
+  readonly strips = new DensityStrips()
+  readonly history = new RingHistory()
+  readonly swaps = new SwapMarks()
+
+  clear(): void {
+    this.history.clear()
+    this.swaps.clear()
+  }
+}
+
+/** Pages in view beyond which they are drawn as density: some 500 marks are what a frame has time for. */
+const MOST_PAGES = 500
+
+export interface PictureInput {
+  readonly geometry: RingsGeometry
+  readonly viewport: Viewport
+  readonly memory: RingsMemory
+  readonly circle: Circle | undefined
+  /** the page that is shown in full where all cannot be */
+  readonly around: number
+}
+
+export function makeRingsPicture(view: View, input: PictureInput): Picture {
   const { session, marks, theme } = view
+  const { geometry, viewport, memory } = input
   return {
     key: () => `${session.captures.version} ${viewport.top} ${geometry.heightPx} ${geometry.pages}`,
     paint: (brush, nowMs) => {
-      const { types } = session
-      const { readout } = session.store.getState()
-      const familyOf = (type: number) => types.get(type)?.family ?? 'other'
       let changing = false
-      brush.ctx.translate(0, -viewport.top)
+      const shown: [RowBox, SlotCapture][] = []
       for (const row of geometry.rows) {
         const capture = session.captures.latest(row.cpu)
         // right after a configure the old captures may still be there
         if (!capture || capture.layout.pagesPerCpu !== geometry.pages) continue
         marks.update(row.cpu, capture, nowMs)
-        const recent = marks.mark(row.cpu, nowMs)
-        const mark = recent && theme.calm ? { ...recent, storm: true } : recent
-        changing ||= mark !== undefined
-        if (row.y + row.height < viewport.top || row.y > viewport.top + viewport.height) continue
-        const crashed = readout?.cpus[row.cpu]?.status === 'crashed'
-        drawRow(brush, { row, capture, geometry, mark, crashed, familyOf })
+        memory.swaps.update(row.cpu, capture, nowMs)
+        const marked = marks.mark(row.cpu, nowMs) !== undefined || memory.swaps.mark(row.cpu, nowMs) !== undefined
+        changing ||= marked
+        if (viewport.shows(row)) shown.push([row, capture])
       }
+      session.captures.inView = { first: shown[0]?.[0].cpu ?? 0, end: (shown.at(-1)?.[0].cpu ?? 0) + 1 }
+      brush.ctx.translate(0, -viewport.top)
+      drawRows(brush, { ...input, view, nowMs, calm: theme.calm }, shown)
       return changing
     },
   }
+}
+
+interface RowsInput extends PictureInput {
+  view: View
+  nowMs: number
+  calm: boolean
+}
+
+function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotCapture][]): void {
+  const { view, geometry, memory, nowMs, calm } = input
+  const { session, marks } = view
+  const { types } = session
+  const { readout, selection } = session.store.getState()
+  const selected = selectedRef(selection)
+  const dense = paintDense(brush, input, shown)
+  for (const [row, capture] of shown) {
+    const state = readout?.cpus[row.cpu]
+    const recent = marks.mark(row.cpu, nowMs)
+    memory.history.sample(row.cpu, capture, nowMs)
+    drawRow(brush, {
+      row,
+      capture,
+      geometry,
+      mark: recent && calm ? { ...recent, storm: true } : recent,
+      swap: memory.swaps.mark(row.cpu, nowMs),
+      crashed: state?.status === 'crashed',
+      waits: state?.status === 'waiting',
+      calm,
+      hasWords: statusWords(state).length > 0,
+      selected: selected?.cpu === row.cpu ? selected : undefined,
+      dense: dense.get(row.cpu),
+      circle: row.focused ? input.circle : undefined,
+      unrolled: unrolledOf(input, row),
+      history: memory.history.samples(row.cpu),
+      familyOf: (type) => types.get(type)?.family ?? 'other',
+    })
+  }
+}
+
+type Dense = { strips: DensityStrips; live: number; spare: number }
+
+/** All dense rings in one image; which of its rows is which ring. */
+function paintDense(
+  brush: Brush,
+  { geometry, memory, circle }: PictureInput,
+  shown: readonly [RowBox, SlotCapture][],
+): Map<number, Dense> {
+  const places = new Map<number, Dense>()
+  const rings = shown.flatMap(([row, capture]) => {
+    if (!isDense(row, shown, geometry) || (row.focused && circle)) return []
+    const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
+    places.set(row.cpu, { strips: memory.strips, live: 0, spare: 0 })
+    return [{ cpu: row.cpu, ring: capture.live() }, ...(spare ? [{ cpu: row.cpu, ring: spare }] : [])]
+  })
+  rings.forEach(({ cpu }, at) => {
+    const place = places.get(cpu)
+    if (place && rings[at - 1]?.cpu !== cpu) place.live = at
+    if (place) place.spare = at
+  })
+  memory.strips.paint(
+    brush,
+    geometry,
+    rings.map(({ ring }) => ring),
+  )
+  return places
+}
+
+/** The focused CPU shows all its marks while it has few pages. */
+function isDense(row: RowBox, shown: readonly [RowBox, SlotCapture][], { pages }: RingsGeometry): boolean {
+  if (row.focused) return pages > WIDE_PAGES
+  const rings = shown.reduce((sum, [{ snapHeight }]) => sum + (snapHeight > 0 ? 2 : 1), 0)
+  return rings * pages > MOST_PAGES
+}
+
+export function unrolledOf({ geometry, circle, around }: PictureInput, row: RowBox): Unrolled | undefined {
+  return row.focused && !circle ? layoutUnrolled(row, geometry, around) : undefined
+}
+
+export function circleOf(geometry: RingsGeometry, shape: 'strip' | 'circle'): Circle | undefined {
+  const row = shape === 'circle' ? geometry.rows.find(({ focused }) => focused) : undefined
+  return row && layoutCircle({ row, dataX: geometry.dataX, dataWidth: geometry.dataWidth, pages: geometry.pages })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CpuState } from '../../machine/machine-state.ts'
 import { extent, layoutMarker, separate } from './marker-layout.ts'
 import { namePage } from './page-name.ts'
-import { statusWords } from './RingLabel.tsx'
+import { statusWords } from './status-words.ts'
 import { nextFocus } from './use-roving.ts'
 
 const state = { page: 8, committedBytes: 3920, consumedBytes: 0, paddingBytes: 0, reservedBytes: 0, unread: 41 }

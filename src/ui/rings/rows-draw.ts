@@ -1,45 +1,123 @@
 /** Paints the rows that are in view, from the captures. */
 import type { EventFamily } from '../../events/event-family.ts'
-import type { SlotCapture } from '../../ring/capture.ts'
+import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
+import type { EventRef } from '../../store/selection.ts'
+import { drawBentMarker, drawBentNumbers, drawBentRing, drawBentSelection, layoutBentMarkers } from './circle-draw.ts'
+import type { Circle } from './circle.ts'
+import type { DensityStrips } from './density-strips.ts'
+import { drawHistory } from './history-draw.ts'
+import type { Sample } from './history.ts'
 import { extent, layoutMarker, separate } from './marker-layout.ts'
 import type { Marker } from './marker-layout.ts'
 import type { OverwriteMark } from './overwrite-marks.ts'
-import { drawDead, drawLost, drawMarker, drawPageNumbers, drawRing, drawWrap } from './ring-draw.ts'
+import {
+  drawDead,
+  drawLost,
+  drawMarker,
+  drawPageNumbers,
+  drawRing,
+  drawSelection,
+  drawSwapped,
+  drawWrap,
+} from './ring-draw.ts'
 import type { Band, Brush } from './ring-draw.ts'
-import { shapeRing } from './ring-shapes.ts'
-import type { RingShapes } from './ring-shapes.ts'
-import type { RingsGeometry, RowBox } from './rows-layout.ts'
+import { segmentOf, shapeRing } from './ring-shapes.ts'
+import type { RingShapes, Segment } from './ring-shapes.ts'
+import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
+import { SWAP_MS } from './swap-marks.ts'
+import type { SwapMark } from './swap-marks.ts'
 
 export interface RowPicture {
   readonly row: RowBox
   readonly capture: SlotCapture
   readonly geometry: RingsGeometry
   readonly mark: OverwriteMark | undefined
+  readonly swap: SwapMark | undefined
   readonly crashed: boolean
+  /** it waits for a lock: its data are muted */
+  readonly waits: boolean
+  readonly calm: boolean
+  /** its label says what it does, in the place of its history */
+  readonly hasWords: boolean
+  /** an event of this CPU */
+  readonly selected: EventRef | undefined
+  /** in density: the rows of the strips' image */
+  readonly dense: { readonly strips: DensityStrips; readonly live: number; readonly spare: number } | undefined
+  readonly circle: Circle | undefined
+  readonly unrolled: Unrolled | undefined
+  readonly history: Iterable<Sample>
   familyOf(type: number): EventFamily
 }
 
 export function drawRow(brush: Brush, picture: RowPicture): void {
-  const { row, capture, geometry, mark, crashed } = picture
-  const live = shapeRing({ ring: capture.live(), geometry, familyOf: picture.familyOf, overwritten: mark })
-  const band = { y: row.ringY, height: row.ringHeight }
+  const { ctx } = brush
+  ctx.globalAlpha = picture.waits ? 0.45 : 1
+  if (picture.circle) drawCircle(brush, picture, picture.circle)
+  else drawStrips(brush, picture)
+  ctx.globalAlpha = 1
+  if (!picture.hasWords) drawHistory(brush, picture.row, picture.geometry, picture.history)
+}
+
+function drawStrips(brush: Brush, picture: RowPicture): void {
+  const { row, capture, geometry, mark, dense } = picture
+  const { live: band, spare: spareBand } = bandsOf(picture)
   const { dataX: left, dataWidth } = geometry
-  const right = left + dataWidth
-  if (!geometry.narrow && !row.compact) drawWrap(brush, { left, right }, band)
-  drawRing(brush, live, band)
+  if (!geometry.narrow && !row.compact) drawWrap(brush, { left, right: left + dataWidth }, band)
+  const live = shapesOf(picture, capture.live(), mark)
+  if (dense) dense.strips.draw(brush, geometry, dense.live, band)
+  else drawRing(brush, live, band)
   if (live.lost) drawLost(brush, { ...live.lost, storm: mark?.storm ?? false }, band)
-  drawLiveMarkers(brush, { picture, shapes: live, band })
-  if (crashed) drawDead(brush, left, dataWidth, band)
+  drawChosen(brush, picture, live, { band, ring: capture.liveRing })
+  if (!row.thin) drawLiveMarkers(brush, { picture, shapes: live, band })
+  if (picture.crashed) drawDead(brush, left, dataWidth, band)
   const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
-  if (!spare) return
-  const shapes = shapeRing({ ring: spare, geometry, familyOf: picture.familyOf, overwritten: undefined })
-  drawSpare(brush, { picture, shapes, band: { y: row.snapY, height: row.snapHeight } })
+  if (spare) {
+    const shapes = shapesOf(picture, spare, undefined)
+    if (dense) dense.strips.draw(brush, geometry, dense.spare, spareBand)
+    else drawRing(brush, shapes, spareBand)
+    drawChosen(brush, picture, shapes, { band: spareBand, ring: capture.spareRing })
+    drawSpareMarkers(brush, { picture, shapes, band: spareBand })
+    if (picture.swap) drawSwapped(brush, left + dataWidth, [band, spareBand], left)
+  }
+  if (picture.unrolled) drawUnrolled(brush, picture, picture.unrolled)
+}
+
+/** While they change places the rings are on their way; after that they are where they belong. */
+function bandsOf({ row, swap, calm }: RowPicture): { live: Band; spare: Band } {
+  const live = { y: row.ringY, height: row.ringHeight }
+  const spare = { y: row.snapY, height: row.snapHeight }
+  if (!swap || calm || swap.hasty || swap.ageMs >= SWAP_MS || row.snapHeight === 0) return { live, spare }
+  const share = swap.ageMs / SWAP_MS
+  const between = (from: Band, to: Band): Band => ({
+    y: from.y + (to.y - from.y) * share,
+    height: from.height + (to.height - from.height) * share,
+  })
+  return { live: between(spare, live), spare: between(live, spare) }
+}
+
+function shapesOf(picture: RowPicture, ring: CapturedRing, overwritten: OverwriteMark | undefined): RingShapes {
+  const { geometry, dense, familyOf } = picture
+  return shapeRing({ ring, geometry, familyOf, overwritten, markersOnly: dense !== undefined })
 }
 
 interface Drawn {
   picture: RowPicture
   shapes: RingShapes
   band: Band
+}
+
+function drawChosen(
+  brush: Brush,
+  { selected }: RowPicture,
+  shapes: RingShapes,
+  at: { band: Band; ring: number },
+): void {
+  const segment = chosenIn(shapes, selected, at.ring)
+  if (segment) drawSelection(brush, segment, at.band)
+}
+
+function chosenIn(shapes: RingShapes, selected: EventRef | undefined, ring: number): Segment | undefined {
+  return selected?.ring === ring ? segmentOf(shapes, selected) : undefined
 }
 
 function drawLiveMarkers(brush: Brush, { picture, shapes, band }: Drawn): void {
@@ -64,8 +142,7 @@ function drawLiveMarkers(brush: Brush, { picture, shapes, band }: Drawn): void {
   })
 }
 
-function drawSpare(brush: Brush, { picture, shapes, band }: Drawn): void {
-  drawRing(brush, shapes, band)
+function drawSpareMarkers(brush: Brush, { picture, shapes, band }: Drawn): void {
   const { dataX: left, dataWidth } = picture.geometry
   const right = left + dataWidth + 8
   const marker = (kind: 'head' | 'tail', x: number | undefined): Marker | undefined =>
@@ -73,4 +150,39 @@ function drawSpare(brush: Brush, { picture, shapes, band }: Drawn): void {
   const [head, tail] = [marker('head', shapes.headPx), marker('tail', shapes.tailPx)]
   const shown = head && tail ? separate(head, tail, left - 8, right) : [head, tail]
   for (const each of shown) if (each) drawMarker(brush, each, { band, above: false, small: true, plate: false })
+}
+
+function drawUnrolled(brush: Brush, picture: RowPicture, unrolled: Unrolled): void {
+  const { capture, geometry, familyOf } = picture
+  const band = { y: unrolled.y, height: unrolled.height }
+  const stretch = { ...geometry, columns: unrolled.columns }
+  const shapes = shapeRing({ ring: capture.live(), geometry: stretch, familyOf, overwritten: picture.mark })
+  drawRing(brush, shapes, band)
+  drawChosen(brush, picture, shapes, { band, ring: capture.liveRing })
+  drawPageNumbers(brush, shapes, band.y + band.height + 9, undefined)
+}
+
+function drawCircle(brush: Brush, picture: RowPicture, circle: Circle): void {
+  const { capture, familyOf, geometry, selected } = picture
+  const bent = { ...geometry, columns: circle.columns, dataX: 0, dataWidth: circle.width }
+  const live = shapeRing({ ring: capture.live(), geometry: bent, familyOf, overwritten: picture.mark })
+  drawBentRing(brush, circle, circle.live, live)
+  const chosen = chosenIn(live, selected, capture.liveRing)
+  if (chosen) drawBentSelection(brush, circle, circle.live, chosen)
+  const spare = circle.spare && capture.snapshot()
+  if (spare && circle.spare) {
+    const shapes = shapeRing({ ring: spare, geometry: bent, familyOf, overwritten: undefined })
+    drawBentRing(brush, circle, circle.spare, shapes)
+    const below = chosenIn(shapes, selected, capture.spareRing)
+    if (below) drawBentSelection(brush, circle, circle.spare, below)
+  }
+  drawBentNumbers(brush, circle)
+  const { head, tail } = capture.live()
+  const markerAt = (x: number | undefined, word: string) => (x === undefined ? undefined : { x, word })
+  const markers = layoutBentMarkers(
+    circle,
+    markerAt(live.headPx, `HEAD ${head}`),
+    markerAt(live.tailPx, `TAIL ${tail}`),
+  )
+  for (const marker of markers) drawBentMarker(brush, circle, circle.live, marker)
 }

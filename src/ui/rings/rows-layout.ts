@@ -19,6 +19,10 @@ export interface RowBox {
   readonly snapHeight: number
   /** one of many CPUs: the label on one line, the spare ring left out */
   readonly compact: boolean
+  /** beside a CPU that has the room: as low as a line of words, without markers */
+  readonly thin: boolean
+  /** it has the room of all others */
+  readonly focused: boolean
 }
 
 /** A page; of very many pages, several that share a column of pixels. */
@@ -47,7 +51,10 @@ export interface GeometryInput {
   readonly snapshot: boolean
   readonly widthPx: number
   readonly heightPx: number
+  /** of many CPUs the one that keeps its height */
   readonly focusedCpu: number
+  /** the CPU that gets the room of all */
+  readonly focus?: number | undefined
   /** a phone: labels above the rings instead of beside them */
   readonly narrow: boolean
 }
@@ -59,6 +66,8 @@ export const WIDE_PAGES = 64
 
 const TALLEST_ROW = 136
 const COMPACT_ROW = 52
+const THIN_ROW = 22
+const LEAST_FOCUS = 260
 const NARROW_LABEL = 22
 const LABEL_WIDTH = 108
 const MARGIN = 16
@@ -76,8 +85,9 @@ export function layoutGeometry(input: GeometryInput): RingsGeometry {
 }
 
 export function layoutRows(
-  input: Pick<GeometryInput, 'cpus' | 'snapshot' | 'heightPx' | 'focusedCpu' | 'narrow'>,
+  input: Pick<GeometryInput, 'cpus' | 'pages' | 'snapshot' | 'heightPx' | 'focusedCpu' | 'focus' | 'narrow'>,
 ): RowBox[] {
+  if (input.focus !== undefined && input.focus < input.cpus) return layoutFocus({ ...input, focus: input.focus })
   const { cpus, snapshot, narrow } = input
   const many = cpus > FULL_ROWS
   const least = (snapshot ? 68 : 52) + (narrow ? NARROW_LABEL + 16 : 0)
@@ -91,6 +101,54 @@ export function layoutRows(
     return box
   })
 }
+
+/** One CPU gets the room that the others leave, which are as low as they can be. */
+function layoutFocus(
+  input: Pick<GeometryInput, 'cpus' | 'pages' | 'snapshot' | 'heightPx' | 'narrow'> & { focus: number },
+): RowBox[] {
+  const { cpus, pages, snapshot, narrow, focus } = input
+  const thin = THIN_ROW + (narrow ? NARROW_LABEL : 0)
+  const room = Math.max(LEAST_FOCUS, input.heightPx - 8 - (cpus - 1) * thin)
+  let y = 4
+  return Array.from({ length: cpus }, (_, cpu) => {
+    const height = cpu === focus ? room : thin
+    const box =
+      cpu === focus
+        ? focusedRow({ cpu, y, height, snapshot, narrow, unrolls: pages > WIDE_PAGES })
+        : thinRow(cpu, y, height, narrow)
+    y += height
+    return box
+  })
+}
+
+function thinRow(cpu: number, y: number, height: number, narrow: boolean): RowBox {
+  const ringY = y + 4 + (narrow ? NARROW_LABEL : 0)
+  const flags = { compact: true, thin: true, focused: false }
+  return { cpu, y, height, ringY, ringHeight: THIN_ROW - 8, snapY: ringY, snapHeight: 0, ...flags }
+}
+
+function focusedRow({
+  cpu,
+  y,
+  height,
+  snapshot,
+  narrow,
+  unrolls,
+}: Omit<RowInput, 'compact'> & { unrolls: boolean }): RowBox {
+  const lanes = 19 + 17 + (narrow ? NARROW_LABEL : 0) + (snapshot ? 20 : 0)
+  const room = height - lanes - FOCUS_TOOLS - (unrolls ? UNROLLED_PX : 0)
+  const ringHeight = Math.max(46, Math.min(150, Math.round(room * (snapshot ? 0.6 : 0.9))))
+  const snapHeight = snapshot ? Math.max(23, Math.min(75, Math.round(ringHeight / 2))) : 0
+  const ringY = y + 19 + (narrow ? NARROW_LABEL : 0)
+  const flags = { compact: false, thin: false, focused: true }
+  return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + 17, snapHeight, ...flags }
+}
+
+/** px for a stretch in full, with its page numbers */
+const UNROLLED_PX = 104
+
+/** px below the rings of the CPU that has the room: how it is shown, and back to all */
+export const FOCUS_TOOLS = 40
 
 interface RowInput {
   cpu: number
@@ -111,7 +169,8 @@ function layoutRow({ cpu, y, height, snapshot, compact, narrow }: RowInput): Row
   const ringHeight = snapshot ? Math.min(46, Math.round(room * 0.67)) : Math.min(46, room)
   const snapHeight = snapshot ? Math.min(23, room - ringHeight) : 0
   const ringY = y + headLane
-  return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + tailLane, snapHeight, compact }
+  const flags = { compact, thin: false, focused: false }
+  return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + tailLane, snapHeight, ...flags }
 }
 
 export function layoutColumns({ pages, x, widthPx }: { pages: number; x: number; widthPx: number }): PageColumn[] {
@@ -130,9 +189,34 @@ export function layoutColumns({ pages, x, widthPx }: { pages: number; x: number;
 export function columnOfPage(geometry: Pick<RingsGeometry, 'columns' | 'pages'>, page: number): PageColumn | undefined {
   const { columns, pages } = geometry
   const guess = Math.floor((page * columns.length) / pages)
-  return [guess, guess + 1, guess - 1]
-    .map((at) => columns[at])
-    .find((c) => c && page >= c.firstPage && page < c.endPage)
+  const near = [guess, guess + 1, guess - 1].map((at) => columns[at])
+  // a stretch of the ring does not begin with page 0
+  const candidates = columns.length < UNROLLED_PAGES + 1 ? columns : near
+  return candidates.find((c) => c && page >= c.firstPage && page < c.endPage)
+}
+
+/** pages that are shown in full where a ring has too many for that */
+export const UNROLLED_PAGES = 8
+
+/** A stretch of the focused CPU's ring in full, below the strip of all its pages. */
+export interface Unrolled {
+  readonly columns: readonly PageColumn[]
+  readonly y: number
+  readonly height: number
+}
+
+/** @param around the page in its middle @returns undefined where there is no room */
+export function layoutUnrolled(row: RowBox, geometry: RingsGeometry, around: number): Unrolled | undefined {
+  const y = Math.max(row.snapY + row.snapHeight, row.ringY + row.ringHeight + 17) + 24
+  const height = Math.min(60, row.y + row.height - FOCUS_TOOLS - 18 - y)
+  if (!row.focused || height < 24 || geometry.pages <= WIDE_PAGES) return undefined
+  const first = Math.max(0, Math.min(geometry.pages - UNROLLED_PAGES, around - UNROLLED_PAGES / 2))
+  const columns = layoutColumns({ pages: UNROLLED_PAGES, x: geometry.dataX, widthPx: geometry.dataWidth })
+  return { columns: columns.map((column) => shifted(column, first)), y, height }
+}
+
+function shifted(column: PageColumn, by: number): PageColumn {
+  return { ...column, firstPage: column.firstPage + by, endPage: column.endPage + by }
 }
 
 /** The x of a byte offset in a page, inside its border of one pixel. */

@@ -3,28 +3,31 @@ import { MAX_CPUS } from '../../machine/machine-config.ts'
 import type { ViewParts } from '../../store/link.ts'
 import type { PageOf } from '../../store/selection.ts'
 import { applyEventsLink, eventsLink } from '../events/events-store.ts'
+import { applyRingsLink, ringsLink } from '../rings/rings-store.ts'
 import { applyTimelineLink, timelineLink } from '../timeline/timeline-store.ts'
 import type { View } from '../view.ts'
 import { isPanel, reveal } from './shell-store.ts'
 
 /** What is as it is at first is left out. */
-export function describeView({ session, shell, timeline, events }: View): ViewParts {
+export function describeView({ session, shell, timeline, events, rings }: View): ViewParts {
   const { lower } = shell.getState()
   const { selection } = session.store.getState()
   return withoutEmpty({
     ...(lower !== 'Events' && { panel: lower }),
     ...(selection && { page: [selection.cpu, selection.page, selection.snapshot ? 1 : 0] }),
     timeline: timelineLink(timeline.store),
+    rings: ringsLink(rings.getState()),
     events: eventsLink(events.store.getState()),
   })
 }
 
 /** @param parts from a link: what makes no sense is left as it is at first */
-export function applyView({ session, shell, timeline, events }: View, parts: ViewParts): void {
+export function applyView({ session, shell, timeline, events, rings }: View, parts: ViewParts): void {
   if (isPanel(parts['panel'])) reveal(shell, parts['panel'])
   const page = readPage(parts['page'])
   if (page) session.store.setState({ selection: page })
   if (isObject(parts['timeline'])) applyTimelineLink(timeline.store, parts['timeline'])
+  if (isObject(parts['rings'])) applyRingsLink(rings, parts['rings'])
   if (isObject(parts['events'])) events.store.setState(applyEventsLink(parts['events']))
 }
 
