@@ -1,10 +1,8 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { runCommand } from './commands/command.ts'
 import { commandOf } from './commands/key-handler.ts'
-import { Failed } from './phases/Failed.tsx'
 import { Notice } from './phases/Notice.tsx'
-import { Unavailable } from './phases/Unavailable.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
 import { useMedia } from './use-media.ts'
 import { useSingleKeys } from './use-single-keys.ts'
@@ -14,6 +12,10 @@ import { WideLayout } from './WideLayout.tsx'
 import { NarrowLayout } from './NarrowLayout.tsx'
 import './app.css'
 
+// seldom seen, so not loaded with the page
+const Failed = lazy(() => import('./phases/Failed.tsx').then((module) => ({ default: module.Failed })))
+const Unavailable = lazy(() => import('./phases/Unavailable.tsx').then((module) => ({ default: module.Unavailable })))
+
 /** Phones, and windows as narrow as one. */
 const NARROW = '(max-width: 719px)'
 
@@ -21,10 +23,9 @@ export function App({ view }: { view: View }) {
   const { store } = view.session
   const phase = useStore(store, (state) => state.phase)
   useTheme(view)
-  if (phase === 'unavailable') return <Unavailable />
-  if (phase === 'failed') return <Failed view={view} />
   if (phase === 'booting') return <Notice title="Starting the CPUs …">{null}</Notice>
-  return <Ready view={view} />
+  if (phase === 'ready') return <Ready view={view} />
+  return <Suspense>{phase === 'failed' ? <Failed view={view} /> : <Unavailable />}</Suspense>
 }
 
 function Ready({ view }: { view: View }) {
