@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { readStored, writeStored } from './stored.ts'
@@ -24,14 +25,19 @@ export interface ResizablePanel {
 /** Panels with separators that are dragged, or moved by the arrow keys; a double click gives a panel its first size again. Sizes are remembered. */
 export function Resizable({ id, direction, panels }: ResizableProps) {
   const panelIds = panels.map((panel) => panel.id)
-  const layout = useDefaultLayout({ id, panelIds, storage, onlySaveAfterUserInteractions: true })
+  const layout = useDefaultLayout({ id, panelIds, storage })
+  // sizes that nobody chose are not remembered: they are of this window, and another one has its own
+  const chosen = useRef(false)
+  const choose = (): void => {
+    chosen.current = true
+  }
   return (
     <Group
       id={id}
       className="resizable"
       orientation={direction}
       defaultLayout={layout.defaultLayout}
-      onLayoutChanged={layout.onLayoutChanged}
+      onLayoutChanged={(sizes) => chosen.current && layout.onLayoutChanged(sizes)}
     >
       {panels.flatMap((panel, at) => {
         const { size } = panel
@@ -49,7 +55,16 @@ export function Resizable({ id, direction, panels }: ResizableProps) {
         const before = panels[at - 1]
         if (!before) return [box]
         const label = `Size of ${before.id} and ${panel.id}`
-        return [<Separator key={label} className="resizable-separator" aria-label={label} />, box]
+        return [
+          <Separator
+            key={label}
+            className="resizable-separator"
+            aria-label={label}
+            onPointerDown={choose}
+            onKeyDown={choose}
+          />,
+          box,
+        ]
       })}
     </Group>
   )
