@@ -26,7 +26,7 @@ export function FieldRows({ fields, field: chosen, isOld, onChoose }: FieldRowsP
       <tbody>
         {fields.map((field, index) => (
           <tr
-            key={`${field.at} ${field.name}`}
+            key={index}
             data-field={onChoose && field.at}
             data-end={field.end}
             data-chosen={field === chosen}

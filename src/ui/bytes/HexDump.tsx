@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react'
 import type { BytesModel } from './bytes-model.ts'
@@ -40,7 +41,7 @@ export function HexDump({ model, input, at, reveal, shape }: HexDumpProps) {
   const isDrawn = visible.some(({ index }) => index === row)
   useEffect(() => rows.measure(), [rows, rowPx])
   useEffect(() => {
-    if (reveal) rows.scrollToIndex(row)
+    if (reveal) revealRow(rows, row, rowPx)
   }, [rows, reveal, row, columns, rowPx])
 
   const onClick = (event: MouseEvent<HTMLElement>): void => {
@@ -56,8 +57,7 @@ export function HexDump({ model, input, at, reveal, shape }: HexDumpProps) {
     if (to === undefined) return
     event.preventDefault()
     model.moveTo(to)
-    // the row may be far from what is drawn
-    rows.scrollToIndex(Math.floor(to / columns))
+    revealRow(rows, Math.floor(to / columns), rowPx)
   }
   return (
     <div
@@ -89,6 +89,15 @@ export function HexDump({ model, input, at, reveal, shape }: HexDumpProps) {
       </div>
     </div>
   )
+}
+
+/** By what the virtualizer has seen of its box: to ask the box itself would have the page laid out once more. */
+function revealRow(rows: Virtualizer<HTMLDivElement, Element>, row: number, rowPx: number): void {
+  const { scrollOffset, scrollRect, scrollElement } = rows
+  if (!scrollElement || !scrollRect || scrollRect.height === 0) return
+  const [top, from] = [row * rowPx, scrollOffset ?? 0]
+  if (top < from) scrollElement.scrollTop = top
+  else if (top + rowPx > from + scrollRect.height) scrollElement.scrollTop = top + rowPx - scrollRect.height
 }
 
 /** From a byte to its field in the table. */
