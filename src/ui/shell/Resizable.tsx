@@ -37,7 +37,7 @@ export function Resizable({ id, direction, panels }: ResizableProps) {
       className="resizable"
       orientation={direction}
       defaultLayout={layout.defaultLayout}
-      onLayoutChanged={(sizes) => chosen.current && layout.onLayoutChanged(sizes)}
+      onLayoutChanged={(sizes) => (chosen.current ? layout.onLayoutChanged(sizes) : undefined)}
     >
       {panels.flatMap((panel, at) => {
         const { size } = panel
