@@ -1,3 +1,4 @@
+import { CONTROLS_COMMANDS } from '../controls/controls-commands.ts'
 import { RINGS_COMMANDS } from '../rings/rings-commands.ts'
 import { TIMELINE_COMMANDS } from '../timeline/timeline-commands.ts'
 import { EVENTS_COMMANDS } from '../events/events-commands.ts'
@@ -16,4 +17,5 @@ export const COMMANDS: readonly Command[] = [
   ...BYTES_COMMANDS,
   ...MERGE_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...CONTROLS_COMMANDS,
 ]

@@ -5,6 +5,7 @@ import type { View } from '../view.ts'
 import { ClockOffsets } from './ClockOffsets.tsx'
 import { GUARANTEES, INVERSIONS, RECORDED, TIES } from './clock-words.ts'
 import { Field, tryConfigure } from './Field.tsx'
+import { Group } from './Group.tsx'
 
 const CLOCKS: readonly TraceClockName[] = ['local', 'global', 'counter']
 
@@ -16,8 +17,7 @@ export function ClockControls({ view }: { view: View }) {
   const inversions = useStore(store, (state) => state.readout?.inversions ?? 0)
   const ties = useStore(store, (state) => state.readout?.ties ?? 0)
   return (
-    <section className="control-group" aria-labelledby="clock-title">
-      <h3 id="clock-title">Clock</h3>
+    <Group id="clock" title="Clock" summary={clock}>
       <ClockField view={view} />
       <p className="control-note">
         {GUARANTEES[clock]} {replays && clock !== 'counter' && RECORDED}
@@ -25,7 +25,7 @@ export function ClockControls({ view }: { view: View }) {
       <ClockOffsets view={view} />
       <ClockCount name="inversions" count={inversions} meaning={INVERSIONS} />
       <ClockCount name="ties" count={ties} meaning={TIES} />
-    </section>
+    </Group>
   )
 }
 

@@ -1,9 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { BufferControls } from './BufferControls.tsx'
 import { ClockControls } from './ClockControls.tsx'
+import { DesignControls } from './DesignControls.tsx'
+import { Group } from './Group.tsx'
+import { LastChange } from './LastChange.tsx'
 import { Legend } from './Legend.tsx'
+import { PresetMenu } from './PresetMenu.tsx'
 import { RecordingButtons } from './RecordingButtons.tsx'
+import { TriggerNotice } from './TriggerNotice.tsx'
 import { WorkloadControls } from './WorkloadControls.tsx'
 import './controls.css'
 
@@ -16,12 +22,34 @@ export function ControlsPanel({ view }: { view: View }) {
         Every CPU writes events into its own ring of pages, and a full ring drops its oldest page. The reader takes the
         oldest event of all.
       </p>
+      <PresetMenu view={view} />
+      <LastChange view={view} />
+      <TriggerNotice view={view} />
       <RecordingButtons view={view} />
       <BufferControls view={view} />
       <WorkloadControls view={view} />
-      <ClockControls view={view} />
+      <RecorderControls view={view} />
       <Legend />
+      <ClockControls view={view} />
+      <DesignControls view={view} />
     </section>
+  )
+}
+
+/** Few set a trigger: its fields are loaded when they are opened. */
+const TriggerControls = lazy(() =>
+  import('./TriggerControls.tsx').then((module) => ({ default: module.TriggerControls })),
+)
+
+function RecorderControls({ view }: { view: View }) {
+  const { session } = view
+  const state = useStore(session.store, ({ trigger, triggered }) => (triggered ? 'fired' : trigger ? 'armed' : 'off'))
+  return (
+    <Group id="trigger" title="Stop on a trigger" summary={state} startsOpen={false}>
+      <Suspense fallback={null}>
+        <TriggerControls view={view} />
+      </Suspense>
+    </Group>
   )
 }
 

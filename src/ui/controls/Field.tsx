@@ -5,11 +5,12 @@ import { useShallow } from 'zustand/react/shallow'
 import type { MachineConfig } from '../../machine/machine-config.ts'
 import type { View } from '../view.ts'
 import { configureAndGoOn } from './configure.ts'
+import { hintOf } from './setting-words.ts'
 
 export interface FieldParts {
   readonly id: string
   /** for aria-describedby and aria-invalid of the control */
-  readonly describedBy: string | undefined
+  readonly describedBy: string
   readonly invalid: boolean
 }
 
@@ -17,25 +18,33 @@ interface FieldProps {
   view: View
   setting: keyof MachineConfig
   label: string
+  /** limits, and when a change applies; default: as setting-words.ts says */
+  hint?: string
   /** false where another field of the same setting shows its problems */
   showProblems?: boolean
   children: (parts: FieldParts) => ReactNode
 }
 
 /** A labelled control with what is wrong about it beside it. */
-export function Field({ view, setting, label, showProblems = true, children }: FieldProps) {
+export function Field({ view, setting, label, hint, showProblems = true, children }: FieldProps) {
   const id = useId()
   const problems = useStore(
     view.session.store,
     useShallow((state) => state.problems.filter((problem) => problem.setting === setting)),
   )
+  const usual = useStore(view.session.store, (state) => hintOf(setting, state.config))
   const shown = showProblems && problems.length > 0
   return (
     <div className="field" data-invalid={shown}>
       <div className="field-line">
-        <label htmlFor={id}>{label}</label>
+        <span className="field-words">
+          <label htmlFor={id}>{label}</label>
+          <span className="field-hint" id={`${id}-hint`}>
+            {hint ?? usual}
+          </span>
+        </span>
         <span className="field-control">
-          {children({ id, describedBy: shown ? `${id}-problem` : undefined, invalid: shown })}
+          {children({ id, describedBy: shown ? `${id}-problem` : `${id}-hint`, invalid: shown })}
         </span>
       </div>
       {shown && (

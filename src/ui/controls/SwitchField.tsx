@@ -1,17 +1,17 @@
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
+import { LABELS } from './setting-words.ts'
 
 interface SwitchFieldProps {
   view: View
   setting: 'overwrite' | 'snapshot' | 'asPosted' | 'irqSave'
-  label: string
 }
 
-export function SwitchField({ view, setting, label }: SwitchFieldProps) {
+export function SwitchField({ view, setting }: SwitchFieldProps) {
   const on = useStore(view.session.store, (state) => state.config[setting])
   return (
-    <Field view={view} setting={setting} label={label}>
+    <Field view={view} setting={setting} label={LABELS[setting]}>
       {({ id, describedBy }) => (
         <button
           type="button"

@@ -4,6 +4,7 @@ import type { WorkloadConfig } from '../../machine/machine-config.ts'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
+import { Group } from './Group.tsx'
 import { OpenTrace } from './OpenTrace.tsx'
 import { ReaderControls } from './ReaderControls.tsx'
 import { SPEEDS, WRITE_RATES } from './steps.ts'
@@ -16,16 +17,18 @@ const SYNTHETIC = ', synthetic'
 const NONE = 'none'
 
 export function WorkloadControls({ view }: { view: View }) {
+  const summary = useStore(view.session.store, ({ config: { workload } }) =>
+    workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? workload.tracer : NONE,
+  )
   return (
-    <section className="control-group" aria-labelledby="workload-title">
-      <h3 id="workload-title">Workload</h3>
+    <Group id="workload" title="Workload and reader" summary={summary}>
       <SourceField view={view} />
       <TracerNote view={view} />
       <PaceField view={view} />
       <ReaderControls view={view} />
       <OpenTrace view={view} />
       <TraceNotes view={view} />
-    </section>
+    </Group>
   )
 }
 
@@ -37,7 +40,7 @@ function SourceField({ view }: { view: View }) {
     workload.kind === 'trace' ? workload.source : workload.kind === 'synthetic' ? workload.tracer + SYNTHETIC : NONE
   const unknown = workload.kind === 'trace' && !traces.some(({ id }) => id === workload.source)
   return (
-    <Field view={view} setting="workload" label="trace or tracer">
+    <Field view={view} setting="workload" label="trace or tracer" hint="starts anew">
       {({ id, describedBy }) => (
         <select
           id={id}

@@ -1,37 +1,34 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_CONFIG, TRACERS } from '../../machine/machine-config.ts'
 import type { MachineConfig } from '../../machine/machine-config.ts'
-import type { CpuState } from '../../machine/machine-state.ts'
+import type { PageState } from '../../ring/trace-buffer.ts'
 import { makeTracer } from '../../workloads/make-tracer.ts'
 import { costsOf, measuredEventBytes, measuredWaste } from './costs.ts'
 
 const config: MachineConfig = { ...DEFAULT_CONFIG, cpus: 4, pagesPerCpu: 16, pageSize: 4096 }
 
-function cpuWith(pages: Partial<CpuState['pages'][number]>[]): CpuState {
+function pagesWith(pages: Partial<PageState>[]): PageState[] {
   const empty = { committedBytes: 0, consumedBytes: 0, paddingBytes: 0, reservedBytes: 0, unread: 0 }
-  // costs look at the pages only
-  return { pages: pages.map((page, at) => ({ page: at, ...empty, ...page })) } as unknown as CpuState
+  return pages.map((page, at) => ({ page: at, ...empty, ...page }))
 }
 
 test('bytes: per CPU, in all, twice with snapshots, and how much of what is possible that is', () => {
   const costs = costsOf({ ...config, snapshot: true }, [], [])
-  expect(costs).toMatchObject({ perCpu: 65_536, all: 262_144, withSnapshots: 524_288, pages: 128 })
+  expect(costs).toMatchObject({ perCpu: 65_536, bytes: 524_288, pages: 128 })
   expect(costs.ofLimit).toBe(524_288 / 2 ** 31)
-  expect(costsOf({ ...config, snapshot: false }, [], []).withSnapshots).toBeUndefined()
+  expect(costsOf({ ...config, snapshot: false }, [], []).bytes).toBe(262_144)
   // of pages this small, the number is what ends first
   expect(costsOf({ ...config, pageSize: 128, pagesPerCpu: 2 ** 17 }, [], []).ofLimit).toBe(1)
 })
 
 test('events: by those that lie in the rings, and by the padding of the pages that are left', () => {
-  const cpus = [
-    cpuWith([
-      { committedBytes: 4000, paddingBytes: 96, unread: 40 },
-      { committedBytes: 1500, consumedBytes: 500, unread: 10 },
-    ]),
-  ]
-  expect(measuredEventBytes(cpus)).toBe(100)
-  expect(measuredWaste(cpus, 4096)).toBe(96 / 4096)
-  const costs = costsOf(config, cpus, [0, 500, 20])
+  const pages = pagesWith([
+    { committedBytes: 4000, paddingBytes: 96, unread: 40 },
+    { committedBytes: 1500, consumedBytes: 500, unread: 10 },
+  ])
+  expect(measuredEventBytes(pages)).toBe(100)
+  expect(measuredWaste(pages, 4096)).toBe(96 / 4096)
+  const costs = costsOf(config, pages, [0, 500, 20])
   expect(costs).toMatchObject({ isMeasured: true, eventBytes: 100, eventsPerPage: 40, eventsPerCpu: 640 })
   expect(costs.wraps).toEqual({ cpu: 1, seconds: 640 / 500 })
 })

@@ -1,7 +1,8 @@
 /** What a configuration costs, and what it holds: arithmetic on the settings and on what the rings have shown so far. */
 import { MAX_RING_BYTES, MAX_RING_PAGES, ringBytes } from '../../machine/machine-config.ts'
 import type { MachineConfig, SyntheticWorkload } from '../../machine/machine-config.ts'
-import type { CpuState } from '../../machine/machine-state.ts'
+import type { SlotCapture } from '../../ring/capture.ts'
+import type { PageState } from '../../ring/trace-buffer.ts'
 
 /** bytes of an event with its header and rounding, on average over many; measured by running each */
 const TYPICAL_BYTES: Record<SyntheticWorkload['tracer'], number> = {
@@ -18,9 +19,8 @@ const TYPICAL_TRACE_BYTES = 63
 export interface Costs {
   /** bytes */
   readonly perCpu: number
-  readonly all: number
-  /** live rings and spare ones; undefined: there are none */
-  readonly withSnapshots: number | undefined
+  /** of all rings, the spare ones too */
+  readonly bytes: number
   readonly pages: number
   /** of what is possible, 0 to 1: whichever of bytes and pages is nearer to its limit */
   readonly ofLimit: number
@@ -36,24 +36,23 @@ export interface Costs {
 }
 
 /**
- * @param cpus as the latest readout tells them; empty: nothing was read out so far
+ * @param pages some of the rings' pages; none: nothing is known of them so far
  * @param rates committed events per second, per CPU
  */
-export function costsOf(config: MachineConfig, cpus: readonly CpuState[], rates: readonly number[]): Costs {
+export function costsOf(config: MachineConfig, pages: readonly PageState[], rates: readonly number[]): Costs {
   const perCpu = config.pagesPerCpu * config.pageSize
-  const withSnapshots = ringBytes(config)
-  const pages = withSnapshots / config.pageSize
-  const measured = measuredEventBytes(cpus)
+  const bytes = ringBytes(config)
+  const allPages = bytes / config.pageSize
+  const measured = measuredEventBytes(pages)
   const eventBytes = measured ?? typicalEventBytes(config)
-  const wasted = measuredWaste(cpus, config.pageSize) ?? expectedWaste(eventBytes, config.pageSize)
+  const wasted = measuredWaste(pages, config.pageSize) ?? expectedWaste(eventBytes, config.pageSize)
   const eventsPerPage = (config.pageSize * (1 - wasted)) / eventBytes
   const eventsPerCpu = Math.floor(config.pagesPerCpu * eventsPerPage)
   return {
     perCpu,
-    all: config.cpus * perCpu,
-    withSnapshots: config.snapshot ? withSnapshots : undefined,
-    pages,
-    ofLimit: Math.max(withSnapshots / MAX_RING_BYTES, pages / MAX_RING_PAGES),
+    bytes,
+    pages: allPages,
+    ofLimit: Math.max(bytes / MAX_RING_BYTES, allPages / MAX_RING_PAGES),
     eventBytes,
     isMeasured: measured !== undefined,
     wasted,
@@ -63,10 +62,28 @@ export function costsOf(config: MachineConfig, cpus: readonly CpuState[], rates:
   }
 }
 
+/** enough for an average, and nothing to wait for on any machine */
+const SAMPLED_CPUS = 8
+const SAMPLED_PAGES = 16
+
+/** The newest pages of some rings. */
+export function samplePages(cpus: number, capture: (cpu: number) => SlotCapture | undefined): PageState[] {
+  const every = Math.ceil(cpus / SAMPLED_CPUS)
+  const some = Array.from({ length: Math.ceil(cpus / every) }, (_, at) => capture(at * every))
+  return some.flatMap((slot) => {
+    const ring = slot?.live()
+    if (!ring) return []
+    const { pagesPerCpu } = ring.layout
+    return Array.from({ length: Math.min(SAMPLED_PAGES, pagesPerCpu) }, (_, back) =>
+      ring.page((((ring.tailPage - back) % pagesPerCpu) + pagesPerCpu) % pagesPerCpu),
+    )
+  })
+}
+
 /** Of the events that lie unread in the rings. */
-export function measuredEventBytes(cpus: readonly CpuState[]): number | undefined {
+export function measuredEventBytes(pages: readonly PageState[]): number | undefined {
   let [bytes, events] = [0, 0]
-  for (const { committedBytes, consumedBytes, unread } of cpus.flatMap(({ pages }) => pages)) {
+  for (const { committedBytes, consumedBytes, unread } of pages) {
     bytes += committedBytes - consumedBytes
     events += unread
   }
@@ -74,8 +91,8 @@ export function measuredEventBytes(cpus: readonly CpuState[]): number | undefine
 }
 
 /** Of the pages that the tail has left. */
-export function measuredWaste(cpus: readonly CpuState[], pageSize: number): number | undefined {
-  const left = cpus.flatMap(({ pages }) => pages).filter((page) => page.paddingBytes > 0)
+export function measuredWaste(pages: readonly PageState[], pageSize: number): number | undefined {
+  const left = pages.filter((page) => page.paddingBytes > 0)
   return left.length > 0
     ? left.reduce((sum, { paddingBytes }) => sum + paddingBytes, 0) / (left.length * pageSize)
     : undefined
