@@ -216,7 +216,6 @@ test('what is not there yet says so', async ({ ringside, page }) => {
       ['chrome-json', () => ringside.exportTrace('chrome-json')],
       ['openLesson', () => ringside.openLesson('1')],
       ['saveRecording', () => ringside.saveRecording()],
-      ['link', () => ringside.link()],
       ['step mode', () => ringside.configure({ mode: 'step' })],
     ]
     return Promise.all(

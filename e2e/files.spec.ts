@@ -191,7 +191,7 @@ test('the files are browsed by keyboard, shown by cat and hex, copied, downloade
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await recorded({ ringside, page })
   await expect(page.getByRole('region', { name: 'Events', exact: true })).toBeVisible()
-  await page.getByRole('tab', { name: 'Events' }).focus()
+  await page.getByRole('tab', { name: 'Statistics' }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('tab', { name: 'Files' })).toBeFocused()
   const files = page.getByRole('region', { name: 'Files', exact: true })
@@ -286,10 +286,11 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-test('on a phone the files are a tab', async ({ ringside, page }) => {
+test('on a phone the files are under More', async ({ ringside, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await ringside.open()
-  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Files' }).click()
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'More' }).click()
+  await page.getByRole('tab', { name: 'Files' }).click()
   const files = page.getByRole('region', { name: 'Files', exact: true })
   await files.getByRole('treeitem', { name: 'stats' }).click()
   await expect(files.getByRole('group', { name: /stats as text/ })).toContainText('entries')

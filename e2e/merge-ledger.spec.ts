@@ -52,7 +52,7 @@ test('one at a time: the winner that is told is the event that peek gives, and i
       await merge.getByRole('button', { name: 'Take one' }).press('Enter')
       await expect.poll(async () => (await ringside.state()).ledger.read).toBe(read + 1)
       await expect(delivered(page).last()).toContainText(
-        `CPU ${next.cpu} ${(Math.floor(next.ts / 1000) / 1e6).toFixed(6)}`,
+        `CPU ${next.cpu} ${(Math.floor((next.ts + 500) / 1000) / 1e6).toFixed(6)}`,
       )
     }
   }

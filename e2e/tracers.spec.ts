@@ -286,11 +286,11 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-test('on a phone the latency is a tab', async ({ ringside, page }) => {
+test('on a phone the latency is under More', async ({ ringside, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await ranOut(ringside, 'irqsoff')
-  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Latency' }).click()
-  const latency = page.getByRole('region', { name: 'Latency', exact: true })
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'More' }).click()
+  const latency = await openLatency(page)
   await expect(latency.getByText(/latency: 5000 us/)).toBeVisible()
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 })

@@ -29,7 +29,10 @@ describe.each([true, false])('snapshot %s', (snapshot) => {
       const { version } = machine.captures
       await machine.resize(pages)
       expect(machine.captures.version).toBeGreaterThan(version)
-      expect(machine.readout()?.cpus.map((cpu) => cpu.pages.length)).toEqual([pages, pages])
+      expect((await machine.captures.fresh()).map((capture) => capture.live().state(true).pages.length)).toEqual([
+        pages,
+        pages,
+      ])
       const after = await machine.state(true)
       expect(after.running).toBe(false)
       expectResized(before, after, pages)

@@ -45,6 +45,17 @@ export interface CapturedPage extends PageState {
   refusedAt: number
 }
 
+export interface RingSums {
+  /** events */
+  unread: number
+  /** with headers and rounding */
+  unreadBytes: number
+  paddingBytes: number
+  /** pages that have padding */
+  paddedPages: number
+  committedBytes: number
+}
+
 export class SlotCapture {
   readonly numbers: Float64Array
   private readonly bytes: Uint8Array
@@ -181,16 +192,18 @@ export class CapturedRing {
     out.padding = numbers[at + PageI32.padding] as number
   }
 
-  /** Over all pages: unread events and their bytes, bytes of padding, bytes committed. */
-  sums(): { unread: number; unreadBytes: number; paddingBytes: number; committedBytes: number } {
-    const sums = { unread: 0, unreadBytes: 0, paddingBytes: 0, committedBytes: 0 }
+  /** Over all pages. As posted, what a page says of itself can be nonsense: less than nothing is nothing. */
+  sums(): RingSums {
+    const sums = { unread: 0, unreadBytes: 0, paddingBytes: 0, paddedPages: 0, committedBytes: 0 }
     const { numbers } = this
     const end = this.at + RING_WORDS + this.layout.pagesPerCpu * PAGE_WORDS
     for (let at = this.at + RING_WORDS; at < end; at += PAGE_WORDS) {
       const committed = numbers[at + PageI32.committed] as number
       sums.unread += Math.max(0, numbers[at + PageI32.unread] as number)
       sums.unreadBytes += Math.max(0, committed - (numbers[at + PageI32.consumed] as number))
-      sums.paddingBytes += numbers[at + PageI32.padding] as number
+      const padding = numbers[at + PageI32.padding] as number
+      sums.paddingBytes += padding
+      if (padding > 0) sums.paddedPages++
       sums.committedBytes += committed
     }
     return sums

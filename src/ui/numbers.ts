@@ -1,4 +1,6 @@
 /** Numbers as the page writes them. */
+import { formatStamp as formatTraceStamp } from '../trace-files/ftrace-stamp.ts'
+
 /** thin space between groups of three, for canvases and plain text; elements use <Count> */
 const THIN = '\u2009'
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
@@ -31,8 +33,7 @@ export function formatDuration(ns: number): string {
 
 /** ftrace's secs.usecs; a counter clock counts events */
 export function formatStamp(ts: number, counts: boolean): string {
-  if (counts) return String(ts)
-  return `${Math.floor(ts / 1e9)}.${String(Math.floor((ts % 1e9) / 1000)).padStart(6, '0')}`
+  return formatTraceStamp(ts, counts ? 'count' : 'us', 0).trim()
 }
 
 function trim(value: number): string {

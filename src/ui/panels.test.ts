@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nearestStep, SPEEDS } from './controls/steps.ts'
 import { notesOf } from './controls/TraceNotes.tsx'
-import { wordsOf } from './events/EventRow.tsx'
+import { wordsOf } from './events/row-printer.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { judgeLedger, ledgerSums } from './ledger/ledger-terms.ts'
 import { formatBytes, formatDuration, formatRate, formatStamp } from './numbers.ts'
@@ -23,12 +23,11 @@ test('the ledger’s sums in the contract’s words', () => {
   const [attempted, committed] = ledgerSums(ledger)
   expect(attempted.terms.map(({ label }) => label)).toEqual(['committed', 'in flight', 'disabled', 'too big', 'full'])
   expect(committed.terms.map(({ label }) => label)).toEqual(['read', 'buffered', 'overrun', 'erased', 'in snapshot'])
-  expect(judgeLedger(ledger, 117)).toEqual({ adds: true, text: 'adds up' })
+  expect(judgeLedger(ledger)).toEqual({ adds: true, text: 'adds up' })
 })
 
 test('a finding has both sides', () => {
-  expect(judgeLedger({ ...ledger, read: 1219 }, 117).text).toBe('committed 1390, its terms 1391')
-  expect(judgeLedger(ledger, 118).text).toBe('buffered 117, in the pages 118')
+  expect(judgeLedger({ ...ledger, read: 1219 }).text).toBe('committed 1390, its terms 1391')
 })
 
 test('numbers', () => {
@@ -82,7 +81,7 @@ test('what of a trace is not replayed is said', () => {
 
 test('rows that are no events', () => {
   expect(wordsOf({ kind: 'lost', cpu: 2, count: 7, ts: 0 })).toBe('CPU:2 [LOST 7 EVENTS]')
-  expect(wordsOf({ kind: 'unlisted', count: 1200, ts: 0 })).toBe('1\u2009200 read, not listed')
+  expect(wordsOf({ kind: 'unlisted', count: 1200, ts: 0 })).toBe('1200 read, not listed')
 })
 
 test('the frame loop goes round while something runs or was asked for, and then rests', () => {

@@ -38,7 +38,7 @@ test('the README lists the keys as the page does', () => {
 
 test('typed words find commands by parts of their words, whole beginnings first', () => {
   const found = (typed: string) => COMMANDS.filter(({ title }) => score(title, typed) > 0).map(({ id }) => id)
-  expect(found('share')).toEqual(['share'])
+  expect(found('share')[0]).toBe('share')
   expect(found('the dark')).toEqual(['theme-dark'])
   expect(score('Reset', 're')).toBeGreaterThan(score('All that is read', 're'))
   expect(found('qqqq')).toEqual([])

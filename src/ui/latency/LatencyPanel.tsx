@@ -12,6 +12,7 @@ import { LatencyHead } from './LatencyHead.tsx'
 import { LatencyTools } from './LatencyTools.tsx'
 import { useLatencyText } from './use-latency-text.ts'
 import { useLatency } from './use-latency.ts'
+import '../files/files.css'
 import './latency.css'
 
 /** The current maximum of a latency tracer, and its snapshot as ftrace prints it. @param shown only then is the snapshot read */

@@ -62,7 +62,7 @@ interface VerdictProps {
 /** Between CPUs a running machine's sums are not one moment, so a difference is only a finding at rest. */
 function VerdictText({ readout, running, findings }: VerdictProps) {
   if (!readout) return <span className="ledger-verdict">no machine yet</span>
-  const verdict = judgeLedger(readout.ledger, walkPages(readout))
+  const verdict = judgeLedger(readout.ledger)
   if (verdict.adds && findings === 0) {
     return (
       <span className="ledger-verdict">
@@ -90,9 +90,4 @@ function Findings({ findings }: { findings: readonly CpuFinding[] }) {
       ))}
     </ul>
   )
-}
-
-function walkPages(readout: MachineState): number | undefined {
-  if (readout.cpus.some(({ pages }) => pages.length === 0)) return undefined
-  return readout.cpus.reduce((sum, { pages }) => sum + pages.reduce((unread, page) => unread + page.unread, 0), 0)
 }

@@ -29,9 +29,13 @@ function Statistics({ view }: { view: View }) {
   const [sorting, setSorting] = useState<Sorting>({ column: 'cpu', down: false })
   const { pagesPerCpu, pageSize } = config
   const rows = useMemo(() => {
-    const input = { cpus: readout?.cpus ?? [], flows, stats, ringBytes: pagesPerCpu * pageSize }
+    const cpus = readout?.cpus ?? []
+    const sums = cpus
+      .map(({ cpu }) => session.captures?.latest(cpu)?.live().sums())
+      .filter((each) => each !== undefined)
+    const input = { cpus, sums, flows, stats, ringBytes: pagesPerCpu * pageSize }
     return { cpus: statRows(input), all: sumRow(input) }
-  }, [readout, flows, stats, pagesPerCpu, pageSize])
+  }, [session, readout, flows, stats, pagesPerCpu, pageSize])
   if (!readout) return <p className="statistics-note">No machine yet.</p>
   const sorted = sortRows(rows.cpus, sorting)
   return (

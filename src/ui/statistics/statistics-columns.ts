@@ -101,7 +101,8 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'write-time',
     title: 'ns/write',
-    meaning: 'ns per write, over the last 1 024 writes or more, measured in the CPU’s own thread; workload, locks and waiting for a processor included',
+    meaning:
+      'ns per write, over the last 1 024 writes or more, measured in the CPU’s own thread; workload, locks and waiting for a processor included',
     value: ({ writeNs }) => writeNs,
     write: (ns) => formatCount(Math.round(ns)),
   },

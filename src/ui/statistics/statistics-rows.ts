@@ -1,5 +1,6 @@
 /** What is counted and measured of each CPU, as numbers; how they are written is statistics-columns.ts. */
 import type { CpuState } from '../../machine/machine-state.ts'
+import type { RingSums } from '../../ring/capture.ts'
 import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import type { Flow } from '../../store/ringside-store.ts'
 
@@ -29,28 +30,25 @@ export interface StatRow {
 
 export interface StatInput {
   readonly cpus: readonly CpuState[]
+  /** of each live ring; of none where nothing is captured yet */
+  readonly sums: readonly RingSums[]
   readonly flows: readonly Flow[]
   readonly stats: readonly CpuStats[]
   /** bytes of a ring */
   readonly ringBytes: number
 }
 
-interface Bytes {
-  unread: number
-  committed: number
-  padding: number
-  padded: number
-}
+const NOTHING: RingSums = { unread: 0, unreadBytes: 0, paddingBytes: 0, paddedPages: 0, committedBytes: 0 }
 
-export function statRows({ cpus, flows, stats, ringBytes }: StatInput): StatRow[] {
+export function statRows({ cpus, sums, flows, stats, ringBytes }: StatInput): StatRow[] {
   return cpus.map((state): StatRow => {
     const { cpu, ledger, writeTime } = state
-    const bytes = bytesOf(state)
+    const bytes = sums[cpu] ?? NOTHING
     const { oldestEventTs, newestEventTs } = stats[cpu] ?? {}
     return {
       cpu,
       flow: flows[cpu],
-      occupancy: bytes.unread / ringBytes,
+      occupancy: bytes.unreadBytes / ringBytes,
       events: ledger.buffered,
       bytes: stats[cpu]?.bytes,
       ...wastedOf(bytes),
@@ -62,23 +60,15 @@ export function statRows({ cpus, flows, stats, ringBytes }: StatInput): StatRow[
 }
 
 /** All CPUs as one: sums of what can be summed, the widest stretch, the mean of the rest. */
-export function sumRow({ cpus, flows, stats, ringBytes }: StatInput): StatRow {
-  const bytes = cpus.map(bytesOf).reduce(
-    (sum, each) => ({
-      unread: sum.unread + each.unread,
-      committed: sum.committed + each.committed,
-      padding: sum.padding + each.padding,
-      padded: sum.padded + each.padded,
-    }),
-    { unread: 0, committed: 0, padding: 0, padded: 0 },
-  )
+export function sumRow({ cpus, sums, flows, stats, ringBytes }: StatInput): StatRow {
+  const bytes = sums.reduce(addSums, NOTHING)
   const stamps = (of: 'oldestEventTs' | 'newestEventTs'): number[] =>
     stats.map((each) => each[of]).filter((ts) => ts !== undefined)
   const [oldest, newest] = [stamps('oldestEventTs'), stamps('newestEventTs')]
   return {
     cpu: undefined,
     flow: flows.length === 0 ? undefined : sumFlows(flows),
-    occupancy: bytes.unread / (ringBytes * cpus.length),
+    occupancy: bytes.unreadBytes / (ringBytes * cpus.length),
     events: cpus.reduce((sum, { ledger }) => sum + ledger.buffered, 0),
     bytes: stats.length === 0 ? undefined : stats.reduce((sum, each) => sum + each.bytes, 0),
     ...wastedOf(bytes),
@@ -88,23 +78,23 @@ export function sumRow({ cpus, flows, stats, ringBytes }: StatInput): StatRow {
   }
 }
 
-/** As posted, what a page says of itself can be nonsense: less than nothing is nothing. */
-function bytesOf({ pages }: CpuState): Bytes {
-  const bytes = { unread: 0, committed: 0, padding: 0, padded: 0 }
-  for (const { committedBytes, consumedBytes, paddingBytes } of pages) {
-    bytes.unread += Math.max(0, committedBytes - consumedBytes)
-    bytes.committed += committedBytes
-    bytes.padding += paddingBytes
-    if (paddingBytes > 0) bytes.padded++
+function addSums(sum: RingSums, each: RingSums): RingSums {
+  return {
+    unread: sum.unread + each.unread,
+    unreadBytes: sum.unreadBytes + each.unreadBytes,
+    paddingBytes: sum.paddingBytes + each.paddingBytes,
+    paddedPages: sum.paddedPages + each.paddedPages,
+    committedBytes: sum.committedBytes + each.committedBytes,
   }
-  return bytes
 }
 
-function wastedOf({ committed, padding, padded }: Bytes): Pick<StatRow, 'wasted' | 'wastedShare' | 'wastedPerPage'> {
+type Wasted = Pick<StatRow, 'wasted' | 'wastedShare' | 'wastedPerPage'>
+
+function wastedOf({ committedBytes, paddingBytes, paddedPages }: RingSums): Wasted {
   return {
-    wasted: padding,
-    wastedShare: committed > 0 ? padding / committed : undefined,
-    wastedPerPage: padded > 0 ? padding / padded : undefined,
+    wasted: paddingBytes,
+    wastedShare: committedBytes > 0 ? paddingBytes / committedBytes : undefined,
+    wastedPerPage: paddedPages > 0 ? paddingBytes / paddedPages : undefined,
   }
 }
 

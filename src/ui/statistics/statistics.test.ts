@@ -5,8 +5,6 @@ import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import { COLUMNS, rowsAsText, sortRows, writeCell } from './statistics-columns.ts'
 import { statRows, sumRow } from './statistics-rows.ts'
 
-const page = { page: 0, committedBytes: 0, consumedBytes: 0, paddingBytes: 0, reservedBytes: 0, unread: 0 }
-
 function cpuState(cpu: number, more: Partial<CpuState>): CpuState {
   const ring = { headPage: 0, head: 0, tailPage: 0, tail: 0, entries: 0, overrun: 0, pages: [] }
   return { ...ring, cpu, status: 'parked', irqsOff: false, pendingIrqs: 0, ledger: emptyLedger(), ...more }
@@ -21,13 +19,13 @@ const input = {
   cpus: [
     cpuState(0, {
       ledger: { ...emptyLedger(), buffered: 7 },
-      pages: [
-        { ...page, committedBytes: 200, consumedBytes: 100, paddingBytes: 56 },
-        { ...page, committedBytes: 200, paddingBytes: 0 },
-      ],
       writeTime: { ns: 100, writes: 3000 },
     }),
-    cpuState(1, { pages: [page, page], writeTime: { ns: 200, writes: 1000 } }),
+    cpuState(1, { writeTime: { ns: 200, writes: 1000 } }),
+  ],
+  sums: [
+    { unread: 7, unreadBytes: 300, paddingBytes: 56, paddedPages: 1, committedBytes: 400 },
+    { unread: 0, unreadBytes: 0, paddingBytes: 0, paddedPages: 0, committedBytes: 0 },
   ],
   flows: [
     { committed: 1000, read: 200, lost: 10 },
@@ -61,7 +59,7 @@ test('all CPUs together: sums, the widest stretch, the mean time of a write by t
 })
 
 test('before anything was measured nothing is made up', () => {
-  const none = { ...input, flows: [], stats: [], cpus: [cpuState(0, {})] }
+  const none = { ...input, sums: [], flows: [], stats: [], cpus: [cpuState(0, {})] }
   const [row] = statRows(none)
   const written = COLUMNS.map((column) => row && writeCell(column, row, false))
   expect(written.join(' ')).toBe('0 – – – 0.0 % 0 – 0 – – – – – –')
