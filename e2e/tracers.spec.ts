@@ -260,7 +260,7 @@ test('without saved interrupts a CPU waits for itself; the page goes on, and a n
   )
   const stuck = cpus.find(({ status }) => status === 'waiting')
   expect(stuck?.waitsFor).toBe(stuck?.cpu)
-  await expect(page.getByText(`waits for CPU ${stuck?.cpu}`).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Rings' }).getByText('waits for itself').first()).toBeVisible()
   await page.getByRole('tab', { name: 'Files' }).click()
   await expect(page.getByRole('region', { name: 'Files', exact: true })).toBeVisible()
   await ringside.configure({ irqSave: true })

@@ -27,6 +27,11 @@ export const PauseIcon = () => (
     <path d="M2.5 1.5h3.2v11H2.5zM8.3 1.5h3.2v11H8.3z" />
   </Icon>
 )
+export const LockIcon = () => (
+  <Icon>
+    <path d="M2.5 6h1V4.5a3.5 3.5 0 0 1 7 0V6h1v7h-9zM5 6h4V4.5a2 2 0 0 0-4 0z" />
+  </Icon>
+)
 export const ShareIcon = () => (
   <Icon>
     <path d="M7 0.5l3.5 3.5-1 1L7.7 3.2V9H6.3V3.2L4.5 5l-1-1zM1.5 7h1.4v5.1h8.2V7h1.4v6.5h-11z" />

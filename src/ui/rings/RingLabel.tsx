@@ -3,6 +3,7 @@ import type { CpuState } from '../../machine/machine-state.ts'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
 import { formatOffset, markOffset } from '../controls/offset-text.ts'
 import { Count } from '../Count.tsx'
+import { LockIcon } from '../icons.tsx'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { toggleFocus } from './rings-store.ts'
@@ -29,7 +30,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const sums = capture?.live().sums()
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : row.ringY + (row.thin ? -1 : row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
-  const words = statusWords(state)
+  const words = statusWords(state, capture?.lockHolder, config.cpus)
   const offset = offsetsInForce(config)[row.cpu] ?? 0
   const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
   // what it does stands in the place of its rate
@@ -69,9 +70,9 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           clock {markOffset(offset).replace(' ', '')}
         </span>
       )}
-      {words.map((word) => (
-        <span className="ring-label-status" key={word}>
-          {word}
+      {words.map(({ text, lock }) => (
+        <span className="ring-label-status" key={text}>
+          {lock && <LockIcon />} {text}
         </span>
       ))}
       {row.snapHeight > 0 && room >= lines * LINE_PX && state?.snapshot && !narrow && (

@@ -105,7 +105,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
       crashed: state?.status === 'crashed',
       waits: state?.status === 'waiting',
       calm,
-      hasWords: statusWords(state).length > 0,
+      hasWords: statusWords(state, capture.lockHolder, geometry.rows.length).length > 0,
       selected: selected?.cpu === row.cpu ? selected : undefined,
       dense: dense.get(row.cpu),
       circle: row.focused ? input.circle : undefined,

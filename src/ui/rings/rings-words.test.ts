@@ -74,13 +74,18 @@ test('arrows go over pages, and over a spare ring to the next CPU', () => {
 })
 
 test('what a CPU does is said in words', () => {
-  const cpu = { status: 'running', irqsOff: true, pendingIrqs: 0 } as CpuState
-  expect(statusWords(cpu)).toEqual([])
-  expect(statusWords({ ...cpu, status: 'crashed', at: 'killed' })).toEqual(['crashed', 'irqs off'])
-  expect(statusWords({ ...cpu, status: 'crashed', at: 'BUG_ON: a sentence' })).toEqual(['crashed', 'irqs off'])
-  expect(statusWords({ ...cpu, status: 'waiting', waitsFor: 2, pendingIrqs: 1 })).toEqual([
-    'waits for CPU 2',
+  const cpu = { cpu: 1, status: 'running', irqsOff: true, pendingIrqs: 0 } as CpuState
+  const wordsOf = (state: CpuState, holder?: number) => statusWords(state, holder, 4).map(({ text }) => text)
+  expect(wordsOf(cpu)).toEqual([])
+  expect(wordsOf(cpu, 1)).toEqual([])
+  expect(wordsOf(cpu, 4)).toEqual(['held by the reader'])
+  expect(wordsOf({ ...cpu, status: 'crashed', at: 'killed' }, 1)).toEqual(['crashed', 'irqs off', 'held by CPU 1'])
+  expect(wordsOf({ ...cpu, status: 'crashed', at: 'BUG_ON: a sentence' })).toEqual(['crashed', 'irqs off'])
+  const waiting = { ...cpu, status: 'waiting', waitsFor: 'reader', pendingIrqs: 1 } as const
+  expect(wordsOf(waiting)).toEqual(['waits for the reader', 'irqs off', '1 pending'])
+  expect(wordsOf({ ...cpu, status: 'waiting', waitsFor: 1 }, 1)).toEqual([
+    'waits for itself',
     'irqs off',
-    '1 pending',
+    'held by CPU 1',
   ])
 })
