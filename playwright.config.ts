@@ -14,6 +14,8 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: 30 * 60_000,
   expect: { timeout: 15_000 },
+  // one picture for all systems: the page brings its fonts along
+  snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   reporter: 'list',
   use: {
     baseURL: process.env.RINGSIDE_URL ?? '', // set by globalSetup before a worker reads it
