@@ -62,6 +62,13 @@ export class MachineTimeControl {
     })
   }
 
+  /** Step mode: the time stands at `ns`, until it is set anew. */
+  set(ns: number): void {
+    this.change(() => {
+      this.floats[ACCUMULATED_NS] = ns
+    })
+  }
+
   get running(): boolean {
     return Atomics.load(this.ints, RUNNING) === 1
   }

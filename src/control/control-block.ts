@@ -23,6 +23,7 @@ import type { ActorWords } from '../ring/slot-lock.ts'
 import { THREADS } from './actor-place.ts'
 import type { ActorPlace } from './actor-place.ts'
 import { placeControl, SEAT_WORDS } from './control-places.ts'
+import { Gate, GATE_WORDS } from './gate.ts'
 
 /** Words for all, as indices of the Int32Array. */
 const Global = {
@@ -136,6 +137,7 @@ export class ControlBlock {
   private readonly seatsAt: number
   private readonly mailboxesAt: number
   private readonly mailboxBytes: number
+  private readonly gatesAt: number
 
   constructor(
     readonly buffer: ArrayBufferLike,
@@ -157,6 +159,7 @@ export class ControlBlock {
     this.seatsAt = places.seatsAt
     this.mailboxesAt = places.mailboxesAt
     this.mailboxBytes = places.mailboxBytes
+    this.gatesAt = places.gatesAt
   }
 
   static allocate(cpus: number, pageSize: number, place: ActorPlace = THREADS): ControlBlock {
@@ -168,6 +171,10 @@ export class ControlBlock {
 
   get readerSeat(): number {
     return this.cpus
+  }
+  /** In step mode. */
+  gate(seat: number): Gate {
+    return new Gate(this.buffer, this.gatesAt + seat * GATE_WORDS * 4)
   }
   actorOf(seat: number): number {
     return seat < this.cpus ? seat : Atomics.load(this.i32, Global.readerActor)

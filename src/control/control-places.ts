@@ -2,6 +2,7 @@
 import { alignUp, BLOCK_ALIGN } from '../ring/arena.ts'
 import { ACTORS } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
+import { GATE_WORDS } from './gate.ts'
 import { TRIGGER_BYTES } from './trigger-words.ts'
 
 /** Int32 words of a seat: a cache line */
@@ -19,7 +20,8 @@ export function placeControl(cpus: number, pageSize: number) {
   const waitsAt = alignUp(deadAt + ACTORS * 4, BLOCK_ALIGN)
   const triggerAt = alignUp(waitsAt + ACTORS * 4, BLOCK_ALIGN)
   const seatsAt = triggerAt + TRIGGER_BYTES
-  const mailboxesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
+  const gatesAt = seatsAt + (cpus + 1) * SEAT_WORDS * 4
+  const mailboxesAt = gatesAt + (cpus + 1) * GATE_WORDS * 4
   const mailboxBytes = alignUp(maxPayloadBytes(pageSize), BLOCK_ALIGN)
   return {
     numbersAt,
@@ -28,6 +30,7 @@ export function placeControl(cpus: number, pageSize: number) {
     waitsAt,
     triggerAt,
     seatsAt,
+    gatesAt,
     mailboxesAt,
     mailboxBytes,
     totalBytes: alignUp(mailboxesAt + (cpus + 1) * mailboxBytes, 8),

@@ -3,13 +3,17 @@ import { MachineTime } from '../clock/machine-time.ts'
 import { RecordedClock } from '../clock/set-clocks.ts'
 import { threadTime } from '../clock/thread-time.ts'
 import { GlobalClock, LocalClock } from '../clock/time-clocks.ts'
+import type { ActorLoop } from '../control/actor-loop.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
 import { placeControl } from '../control/control-places.ts'
+import { SteppedLocks } from '../control/stepped-locks.ts'
+import { makeStop, noStop } from '../control/stop.ts'
+import type { Stop } from '../control/stop.ts'
 import { TriggerWords } from '../control/trigger-words.ts'
 import { Arena } from '../ring/arena.ts'
 import { SlotCapture } from '../ring/capture.ts'
-import { noProbe } from '../ring/probe.ts'
+import { noProbe, Point } from '../ring/probe.ts'
 import type { Probe } from '../ring/probe.ts'
 import { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { RfcWriter } from '../ring/rfc/write.ts'
@@ -17,11 +21,13 @@ import { SlotLocks } from '../ring/slot-lock.ts'
 import { maxPayloadBytes } from '../ring/trace-buffer.ts'
 import type { TraceClock } from '../ring/trace-buffer.ts'
 import { ReplayWorkload } from '../workloads/replay-workload.ts'
+import { IrqHandler } from '../workloads/irq-handler.ts'
 import { IrqStorm } from '../workloads/irq-storm.ts'
 import { makeTracer } from '../workloads/make-tracer.ts'
 import type { TracerPorts } from '../workloads/make-tracer.ts'
 import type { Tracer } from '../workloads/workload.ts'
 import { CpuLoop } from './cpu-loop.ts'
+import { CpuSteps } from './cpu-steps.ts'
 import { Interrupts } from './interrupts.ts'
 import { CpuMaxLatency, CpuRing } from './tracer-ring.ts'
 import { CpuTrigger, watched } from './trigger.ts'
@@ -38,7 +44,7 @@ export function bootCpu(
   boot: CpuBoot,
   post: (message: CpuMessage) => void,
   outerProbe: Probe = noProbe,
-): (rings: CpuRings) => CpuLoop {
+): (rings: CpuRings) => ActorLoop {
   const { cpu, irqSave } = boot
   const { cpus, pageSize } = boot.rings.options
   const control = new ControlBlock(boot.control, cpus, pageSize)
@@ -46,23 +52,32 @@ export function bootCpu(
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const recorded = new RecordedClock(boot.clockOffsetNs)
   const clock = chooseClock(boot, control, time, recorded)
-  const latencyLocks = new SlotLocks(control.i32, control.actors, cpu)
-  const interrupts = new Interrupts()
+  const { stepping } = boot
+  const interrupts: Interrupts = stepping ? new Interrupts((point, a, b, c) => stop(point, a, b, c)) : new Interrupts()
+  const stop: Stop = stepping ? makeStop(control.gate(cpu), (maskable) => interrupts.arrive(maskable)) : noStop
+  const Lock = stepping ? SteppedLocks : SlotLocks
+  // no lock of a slot: only that one waits for it is a step
+  const latencyLocks = new Lock(control.i32, control.actors, cpu, (point, a, b, c) => {
+    if (point === Point.LockWaited) stop(point, a, b, c)
+  })
   const workload = makeWorkload(boot, recorded, {
     maxLatency: new CpuMaxLatency(control, latencyLocks, cpu),
     interrupts,
   })
   const work = workOf(workload, cpu, time)
-  const probe = workload instanceof IrqStorm ? both(outerProbe, interrupts.probe) : outerProbe
+  const storm = workload instanceof IrqStorm ? workload : undefined
+  const handler = storm ?? (stepping ? new IrqHandler(boot) : undefined)
+  const probe = handler ? both(stepping ? stop : outerProbe, interrupts.probe) : outerProbe
   const warn = warnOnce(post)
   return ({ serial, ring: memory, options, captures, captureAt }) => {
     const buffer = new RfcBuffer(new Arena(memory), options)
-    const locks = new SlotLocks(buffer.i32, control.actors, cpu, probe)
+    const locks = new Lock(buffer.i32, control.actors, cpu, probe)
     const makeWriter = (): RfcWriter => new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
     const writer = makeWriter()
     const trigger = new CpuTrigger({ cpu, buffer, control, words: triggerWords })
     const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks, trigger })
-    if (workload instanceof IrqStorm) interrupts.connect(buffer, cpu, () => watched(makeWriter(), trigger), workload)
+    if (handler) interrupts.connect(buffer, cpu, () => watched(makeWriter(), trigger), handler)
+    if (stepping) return new CpuSteps({ control, cpu, serial, ring, trigger, work, post, stop })
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
     // a capture is no part of what runs on the CPU: no interrupt arrives under the lock that it takes
     const captureLocks = new SlotLocks(buffer.i32, control.actors, cpu)

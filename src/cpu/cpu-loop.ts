@@ -4,7 +4,7 @@
  */
 import { leaves, LEFT } from '../control/actor-loop.ts'
 import type { ActorLoop } from '../control/actor-loop.ts'
-import { Call, Status } from '../control/control-block.ts'
+import { Status } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import { captureSlot } from '../ring/capture.ts'
 import type { SlotCapture } from '../ring/capture.ts'
@@ -12,8 +12,8 @@ import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { SlotF64, SlotI32 } from '../ring/rfc/layout.ts'
 import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
-import { RingError } from '../ring/trace-buffer.ts'
 import type { TracerRing } from '../workloads/workload.ts'
+import { answerCpuCall } from './answer-call.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
 import type { CpuTrigger } from './trigger.ts'
@@ -88,7 +88,7 @@ export class CpuLoop implements ActorLoop {
     this.parts.trigger.follow()
     this.nowNs = -Infinity
     if (control.captureDue(this.seat)) this.captureOwnSlot()
-    this.answerCall()
+    answerCpuCall(this.parts, this.seat)
     control.setStatus(this.seat, this.running ? Status.running : Status.parked)
     this.heard = bell
     control.setHeard(this.seat, bell)
@@ -104,23 +104,5 @@ export class CpuLoop implements ActorLoop {
     captureSlot(buffer, this.seat, capture)
     if (locked) locks.release(lockAt, this.seat)
     control.finishCapture(this.seat)
-  }
-
-  private answerCall(): void {
-    const { control, ring, post } = this.parts
-    const call = control.pendingCall(this.seat)
-    if (!call) return
-    const { serial } = call
-    try {
-      if (call.kind !== Call.write) throw new Error(`a CPU cannot be called to do ${call.kind}`)
-      const [type, bytes] = [control.arg(this.seat, 0), control.arg(this.seat, 1)]
-      const code = ring.write(type, bytes, control.i32, control.mailboxWord(this.seat))
-      post({ type: 'written', serial, code })
-    } catch (error) {
-      if (!(error instanceof RingError)) throw error
-      post({ type: 'failed', serial, code: error.code, message: error.message })
-    } finally {
-      control.finishCall(this.seat, serial)
-    }
   }
 }

@@ -8,6 +8,9 @@
  *
  * Each level has a writer of its own, because a writer remembers its open reservation.
  */
+import { StepPoint } from '../control/step-point.ts'
+import { noStop } from '../control/stop.ts'
+import type { Stop } from '../control/stop.ts'
 import { Point } from '../ring/probe.ts'
 import type { Probe } from '../ring/probe.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
@@ -34,10 +37,14 @@ export class Interrupts {
   private writers: readonly EventWriter[] = []
   private words: Int32Array = new Int32Array(1)
   private slot = 0
+  private cpu = 0
+
+  /** @param stop told of each handler that begins and ends, at points of control/step-point.ts; in step mode it parks there */
+  constructor(private readonly stop: Stop = noStop) {}
 
   /** For the CPU's writer, its locks and the writers of its handlers. */
   readonly probe: Probe = (point) => {
-    if (this.countdown > 0 && --this.countdown === 0) this.arrive()
+    if (this.countdown > 0 && --this.countdown === 0) this.arrive(true)
     if (point === Point.IrqsRestored) this.runPending()
   }
 
@@ -45,6 +52,7 @@ export class Interrupts {
   connect(buffer: RfcBuffer, cpu: number, makeWriter: () => EventWriter, handler: InterruptHandler): void {
     this.words = buffer.i32
     this.slot = buffer.slotI32(cpu)
+    this.cpu = cpu
     this.handler = handler
     this.writers = Array.from({ length: MAX_DEPTH }, makeWriter)
   }
@@ -59,10 +67,16 @@ export class Interrupts {
     this.wanted = Math.min(depth, MAX_DEPTH)
   }
 
-  private arrive(): void {
-    const at = this.slot + SlotI32.irqsOff
-    if (this.words[at] === 0) this.run()
-    else this.addPending(1)
+  /**
+   * An interrupt is here.
+   * @param maskable false: an NMI, which nothing holds
+   * @returns true: its handler has run; false: it is pending
+   */
+  arrive(maskable: boolean): boolean {
+    const isHeld = maskable && this.words[this.slot + SlotI32.irqsOff] !== 0
+    if (isHeld) this.addPending(1)
+    else this.run()
+    return !isHeld
   }
 
   private runPending(): void {
@@ -78,7 +92,10 @@ export class Interrupts {
     this.depth++
     // the next one arrives in the middle of this handler's write
     if (this.depth < this.wanted) this.countdown = POINTS_INTO_HANDLER
-    this.handler.handle(writer, this.depth)
+    const { depth, cpu } = this
+    this.stop(StepPoint.InterruptTaken, cpu, depth, 0)
+    this.handler.handle(writer, depth)
+    this.stop(StepPoint.HandlerReturned, cpu, depth, 0)
     this.depth--
   }
 

@@ -26,6 +26,8 @@ export interface CpuBoot {
   /** put on this CPU's clock on purpose; `counter` has none */
   clockOffsetNs: number
   irqSave: boolean
+  /** step mode: it parks at every probe point until it is released */
+  stepping: boolean
   seed: number
   workload: CpuWorkload
 }

@@ -28,7 +28,7 @@ export interface ActorsParts {
   readonly rings: () => MachineRings
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
-  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'> & { clockOffsetsNs?: readonly number[] }
+  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'> & { mode: 'live' | 'step'; clockOffsetsNs?: readonly number[] }
   readonly spawn: SpawnWorker
   readonly listener: MachineListener
 }
@@ -37,6 +37,8 @@ type Crashed = Extract<CpuMessage, { type: 'crashed' }>
 
 const BOOT_MS = 60_000
 const HEAR_MS = 10_000
+/** an actor that lives and does not answer for so long is in a loop that never ends; reading the largest rings takes less. Step by step it takes as long as it takes */
+const ANSWER_MS = 30_000
 /** a CPU sees that it is to end between two events; one that sleeps on a lock never does and is simply ended */
 const END_MS = 1000
 
@@ -51,7 +53,8 @@ export class Actors {
 
   constructor(private readonly parts: ActorsParts) {
     this.control = parts.control
-    this.calls = new Calls(parts.control, (seat) => this.whyStuck(seat))
+    const answerMs = parts.settings.mode === 'step' ? Infinity : ANSWER_MS
+    this.calls = new Calls(parts.control, (seat) => this.whyStuck(seat), answerMs)
   }
 
   /** Spawns every worker and waits until all are ready. @throws RingsideError invalid-config, timeout */
@@ -94,6 +97,11 @@ export class Actors {
     this.bury(cpu, 'killed')
   }
 
+  /** Ends that CPU where it is parked, in step mode. */
+  killParked(cpu: number): void {
+    if (!this.ends.has(cpu)) this.bury(cpu, 'killed')
+  }
+
   /** Why this actor will never store or answer again. */
   whyStuck(seat: number): string | undefined {
     const { control } = this
@@ -126,7 +134,7 @@ export class Actors {
 
   private bootCpu(cpu: number): void {
     const { settings, workloads } = this.parts
-    const { clock, clockOffsetsNs = [], irqSave, seed } = settings
+    const { clock, clockOffsetsNs = [], irqSave, mode, seed } = settings
     const rings = this.parts.rings().memoryOf(cpu)
     const workload = workloads[cpu] ?? { kind: 'none' }
     const port = this.spawnOn(cpu, 'cpu')
@@ -138,16 +146,18 @@ export class Actors {
       clock,
       clockOffsetNs: clockOffsetsNs[cpu] ?? 0,
       irqSave,
+      stepping: mode === 'step',
       seed,
       workload,
     })
   }
 
   private bootReader(): void {
-    const { clock, clockOffsetsNs: offsets = [] } = this.parts.settings
+    const { clock, clockOffsetsNs: offsets = [], mode } = this.parts.settings
+    const stepping = mode === 'step'
     const clockOffsetsNs = clock === 'counter' ? [] : offsets // numbers have no time to be off by
     const port = this.spawnOn(this.control.readerSeat, 'reader')
-    port.post({ type: 'boot', rings: this.parts.rings().memory(), control: this.control.buffer, clockOffsetsNs })
+    port.post({ type: 'boot', rings: this.parts.rings().memory(), control: this.control.buffer, clockOffsetsNs, stepping })
   }
 
   private spawnOn(seat: number, kind: 'cpu' | 'reader'): WorkerPort {

@@ -15,8 +15,6 @@ interface Pending {
 
 /** ms between two looks at whether the actor can still answer */
 const LOOK_MS = 20
-/** an actor that lives and does not answer for so long is in a loop that never ends; reading the largest rings takes less */
-const ANSWER_MS = 30_000
 
 export class Calls {
   private readonly queues: Promise<unknown>[] = []
@@ -26,6 +24,7 @@ export class Calls {
     private readonly control: ControlBlock,
     /** why this actor will never answer, if so */
     private readonly whyStuck: (seat: number) => string | undefined,
+    private readonly answerMs: number,
   ) {}
 
   /** @throws RingsideError crashed, and what the ring answers */
@@ -58,11 +57,11 @@ export class Calls {
     const answer = new Promise<Answer>((resolve, reject) => {
       this.pending.set(seat, { serial: this.control.call(seat, kind, args, body), resolve, reject })
     })
-    const end = Date.now() + ANSWER_MS
+    const end = Date.now() + this.answerMs
     const look = setInterval(() => {
       const why = this.whyStuck(seat)
       if (why) this.fail(seat, new RingsideError('crashed', why))
-      else if (Date.now() > end) this.fail(seat, tooLate())
+      else if (Date.now() > end) this.fail(seat, tooLate(this.answerMs))
     }, LOOK_MS)
     return answer.finally(() => clearInterval(look))
   }
@@ -73,6 +72,6 @@ export class Calls {
   }
 }
 
-function tooLate(): RingsideError {
-  return new RingsideError('timeout', `The actor did not answer within ${ANSWER_MS / 1000} s. Restart the machine.`)
+function tooLate(ms: number): RingsideError {
+  return new RingsideError('timeout', `The actor did not answer within ${ms / 1000} s. Restart the machine.`)
 }

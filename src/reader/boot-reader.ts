@@ -1,8 +1,11 @@
 import { MachineTime } from '../clock/machine-time.ts'
 import { threadTime } from '../clock/thread-time.ts'
+import type { ActorLoop } from '../control/actor-loop.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import type { RingMemory } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
+import { SteppedLocks } from '../control/stepped-locks.ts'
+import { makeStop, noInterrupts } from '../control/stop.ts'
 import { TrueOrder } from '../merge/true-order.ts'
 import { Arena } from '../ring/arena.ts'
 import { noProbe } from '../ring/probe.ts'
@@ -12,6 +15,7 @@ import { RfcConsumer } from '../ring/rfc/consume.ts'
 import { SlotLocks } from '../ring/slot-lock.ts'
 import type { ReaderBoot, ReaderMessage } from './messages.ts'
 import { ReaderLoop } from './reader-loop.ts'
+import { ReaderSteps } from './reader-steps.ts'
 
 /**
  * @param probe what the ring calls at its probe points
@@ -21,16 +25,22 @@ export function bootReader(
   boot: ReaderBoot,
   post: (message: ReaderMessage) => void,
   probe: Probe = noProbe,
-): (rings: RingMemory) => ReaderLoop {
+): (rings: RingMemory) => ActorLoop {
   const { cpus, pageSize } = boot.rings.options
   const control = new ControlBlock(boot.control, cpus, pageSize)
   const time = new MachineTime(boot.control, control.timeAt, threadTime())
   const warn = warnOnce(post)
+  const stop = boot.stepping && makeStop(control.gate(control.readerSeat), noInterrupts)
   const order = new TrueOrder(boot.clockOffsetsNs, control.order)
   return ({ serial, ring, options }) => {
     const buffer = new RfcBuffer(new Arena(ring), options)
-    const locks = new SlotLocks(buffer.i32, control.actors, control.actorOf(control.readerSeat), probe)
-    const consumer = new RfcConsumer(buffer, locks, probe)
-    return new ReaderLoop({ control, serial, buffer, consumer, locks, probe, warn, order, post }, time)
+    const actor = control.actorOf(control.readerSeat)
+    const common = { control, serial, buffer, warn, order, post }
+    if (stop) {
+      const locks = new SteppedLocks(buffer.i32, control.actors, actor, stop)
+      return new ReaderSteps({ ...common, consumer: new RfcConsumer(buffer, locks, stop), locks, probe: stop }, stop)
+    }
+    const locks = new SlotLocks(buffer.i32, control.actors, actor, probe)
+    return new ReaderLoop({ ...common, consumer: new RfcConsumer(buffer, locks, probe), locks, probe }, time)
   }
 }

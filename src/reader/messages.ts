@@ -12,6 +12,8 @@ export interface ReaderBoot {
   control: ArrayBufferLike
   /** per CPU, put on the clocks on purpose; what is missing is 0 */
   clockOffsetsNs: readonly number[]
+  /** step mode: it parks at every probe point until it is released */
+  stepping: boolean
 }
 
 /** What the reader's own work gave since the last message. `unlisted` events were read too, but are too many to show. */

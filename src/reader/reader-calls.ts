@@ -31,11 +31,12 @@ export interface ReaderParts {
   readonly post: (message: ReaderMessage) => void
 }
 
-export function answerReaderCall(parts: ReaderParts): void {
+/** Does what the reader is called for, if it is, and answers by message. @returns the call's serial; 0: there was none */
+export function answerReaderCall(parts: ReaderParts): number {
   const { control, post } = parts
   const seat = control.readerSeat
   const call = control.pendingCall(seat)
-  if (!call) return
+  if (!call) return 0
   const { serial } = call
   const args = [0, 1, 2].map((index) => control.arg(seat, index))
   try {
@@ -46,6 +47,7 @@ export function answerReaderCall(parts: ReaderParts): void {
   } finally {
     control.finishCall(seat, serial)
   }
+  return serial
 }
 
 function perform(parts: ReaderParts, kind: Call, serial: number, args: number[]): ReaderMessage {

@@ -71,10 +71,10 @@ export class SlotLocks implements Locks {
   private letInAt = -1
 
   constructor(
-    private readonly words: Int32Array,
-    private readonly actors: ActorWords,
-    private readonly actor: number,
-    private readonly probe: Probe = noProbe,
+    protected readonly words: Int32Array,
+    protected readonly actors: ActorWords,
+    protected readonly actor: number,
+    protected readonly probe: Probe = noProbe,
   ) {}
 
   acquire(lockAt: number, slot: number): boolean {
@@ -139,7 +139,8 @@ export class SlotLocks implements Locks {
     for (;;) this.awaitForever(slot)
   }
 
-  private sleep(lockAt: number, slot: number, word: number): void {
+  /** Until the lock may be free. @param word the lock's, as it was held */
+  protected sleep(lockAt: number, slot: number, word: number): void {
     const { dead, waitsFor } = this.actors
     Atomics.store(waitsFor, this.actor, slot + 1)
     this.probe(Point.LockWaited, slot, (word & HOLDER_MASK) - 1, 0)

@@ -1,0 +1,53 @@
+/** What `state()` tells of a recording besides the captures, at the op that is shown. */
+import { StepPoint, stepPointName } from '../../control/step-point.ts'
+import type { ControlBlock } from '../../control/control-block.ts'
+import type { ActorStand } from '../../recording/actor-stands.ts'
+import { captureHeader } from '../../ring/capture.ts'
+import { Point } from '../../ring/probe.ts'
+import { SlotI32 } from '../../ring/rfc/layout.ts'
+import { holderOf } from '../../ring/slot-lock.ts'
+import type { RfcBuffer } from '../../ring/rfc/buffer.ts'
+import type { ActorFacts, MachineFacts } from '../machine-facts.ts'
+
+export interface StepFactsParts {
+  readonly image: RfcBuffer
+  /** by seat */
+  readonly stands: readonly ActorStand[]
+  /** the control block's counts; undefined: no threads */
+  readonly counts: Pick<ControlBlock, 'order' | 'latency'> | undefined
+  readonly running: boolean
+  /** an actor that rests has something left to do */
+  readonly hasWork: (seat: number) => boolean
+  /** what ended an actor, as a sentence */
+  readonly endOf: (seat: number) => string | undefined
+}
+
+export function stepFacts(parts: StepFactsParts): MachineFacts {
+  const { image, counts, running } = parts
+  const { latency, order } = counts ?? { latency: undefined, order: { inversions: 0, ties: 0 } }
+  return {
+    running,
+    ...captureHeader(image),
+    ...order,
+    ...(latency && latency.ns > 0 && { maxLatency: latency }),
+    cpus: Array.from({ length: image.cpus }, (_, cpu) => ({
+      ...factsOf(parts, cpu),
+      writeTime: { ns: 0, writes: 0 },
+    })),
+    reader: factsOf(parts, image.cpus),
+  }
+}
+
+function factsOf({ stands, image, hasWork, endOf }: StepFactsParts, seat: number): ActorFacts {
+  const { point, a: slot } = stands[seat]?.at ?? { point: StepPoint.Rested, a: 0 }
+  const facts = { at: undefined, waitsFor: undefined }
+  if (point === StepPoint.Rested) return { ...facts, status: hasWork(seat) ? 'parked' : 'idle' }
+  if (point === StepPoint.Crashed || point === StepPoint.Killed)
+    return { ...facts, status: 'crashed', at: endOf(seat) ?? stepPointName(point) }
+  const at = stepPointName(point)
+  // it may have been released since: then the next step takes it
+  const holder =
+    point === Point.LockWaited ? holderOf(image.i32[image.slotI32(slot) + SlotI32.lock] as number) : undefined
+  if (holder === undefined) return { ...facts, status: 'parked', at }
+  return { status: 'waiting', at, waitsFor: holder < image.cpus ? holder : 'reader' }
+}

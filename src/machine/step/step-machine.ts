@@ -1,0 +1,163 @@
+/** A machine in step mode, as the session uses every machine: what a live one does at once is here stepped to its end, or read from the recording. */
+import { Call } from '../../control/control-block.ts'
+import type { Trigger } from '../../control/trigger-words.ts'
+import type { QueuedCall } from '../../recording/decision.ts'
+import type { UnreadEvents } from '../../reader/messages.ts'
+import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
+import type { MachineListener } from '../actors.ts'
+import type { Answer } from '../calls.ts'
+import { composeState } from '../compose-state.ts'
+import type { MachineState } from '../machine-state.ts'
+import { requireCpu, requirePage } from '../require-place.ts'
+import { RingsideError } from '../ringside-error.ts'
+import type { RunningMachine } from '../running-machine.ts'
+import { nextOf, pageOf, ringOf, statsOf, unreadOf } from './reading.ts'
+import { RecordedCaptures } from './recorded-captures.ts'
+import { StepRun } from './step-run.ts'
+import type { StepperParts } from './stepper.ts'
+import { lockThatBlocks } from './would-block.ts'
+
+export class StepMachine implements RunningMachine {
+  readonly captures: RecordedCaptures
+  private running = false
+  private goingOn: Promise<unknown> = Promise.resolve()
+
+  private constructor(readonly run: StepRun) {
+    this.captures = new RecordedCaptures(run.recording, () => run.nowNs())
+  }
+
+  /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+  static async boot(parts: StepperParts, listener: MachineListener): Promise<StepMachine> {
+    return new StepMachine(await StepRun.boot(parts, listener))
+  }
+
+  get cpus(): number {
+    return this.run.cpus
+  }
+  get bufferNames(): readonly { name: string; cpus: number }[] {
+    return [{ name: 'ringside', cpus: this.cpus }]
+  }
+  get isRunning(): boolean {
+    return this.running
+  }
+  nowNs(): number {
+    return this.run.nowNs()
+  }
+  readout(): MachineState | undefined {
+    const captures = Array.from({ length: this.cpus }, (_, cpu) => this.captures.latest(cpu))
+    const present = captures.filter((capture) => capture !== undefined)
+    return composeState(present, this.run.facts(this.running), false)
+  }
+  async state(pages: boolean): Promise<MachineState> {
+    return composeState(await this.captures.fresh(), this.run.facts(this.running), pages)
+  }
+
+  start(): Promise<void> {
+    this.run.requireLive()
+    if (this.running) return Promise.resolve()
+    this.running = true
+    const end = (): void => void (this.running = false)
+    this.goingOn = this.run
+      .goOn(
+        () => false,
+        () => this.running,
+      )
+      .then(end, end)
+    return Promise.resolve()
+  }
+  /** Everyone is parked at its next point. */
+  async stop(): Promise<void> {
+    this.running = false
+    await this.goingOn
+  }
+
+  async write(cpu: number, type: number, body: Uint8Array, bytes: number): Promise<number> {
+    requireCpu(cpu, this.run.config)
+    const answer = await this.callToEnd(cpu, { kind: Call.write, args: [type, bytes], body: body.slice() })
+    return answer.type === 'written' ? answer.code : unexpected(answer.type)
+  }
+  async readEvents(
+    kind: typeof Call.consume | typeof Call.peek | typeof Call.read,
+    args: number[],
+  ): Promise<ArrayBuffer> {
+    if (kind === Call.peek) return nextOf(this.run.recording.image)
+    const answer = await this.callToEnd(this.cpus, { kind, args })
+    return answer.type === 'events' ? answer.events : unexpected(answer.type)
+  }
+  async swapOrReset(
+    kind: typeof Call.snapshot | typeof Call.reset,
+    cpu: number | undefined,
+    resetOthers = false,
+  ): Promise<number[]> {
+    if (cpu !== undefined) requireCpu(cpu, this.run.config)
+    const answer = await this.callToEnd(this.cpus, { kind, args: [cpu ?? -1, resetOthers ? 1 : 0] })
+    return answer.type === 'done' ? answer.skipped : unexpected(answer.type)
+  }
+  async pageBytes(cpu: number, page: number, snapshot: boolean): Promise<Uint8Array> {
+    requireCpu(cpu, this.run.config)
+    requirePage(page, this.run.config)
+    return Promise.resolve(pageOf(this.run.recording.image, cpu, page, snapshot))
+  }
+  unread(): Promise<UnreadEvents> {
+    return Promise.resolve(unreadOf(this.run.recording.image))
+  }
+  stats(): Promise<CpuStats[]> {
+    return Promise.resolve(statsOf(this.run.recording.image, this.nowNs()))
+  }
+  async ringBytes(cpu: number): Promise<Uint8Array<ArrayBuffer>> {
+    requireCpu(cpu, this.run.config)
+    return Promise.resolve(ringOf(this.run.recording.image, cpu))
+  }
+  disable(): Promise<number> {
+    return this.depthAfter('disable')
+  }
+  enable(): Promise<number> {
+    return this.depthAfter('enable')
+  }
+  async kill(cpu: number): Promise<void> {
+    requireCpu(cpu, this.run.config)
+    await this.run.machine({ do: 'kill', cpu })
+  }
+  apply(): Promise<void> {
+    return Promise.reject(new RingsideError('unsupported', 'In step mode every change begins a new machine.'))
+  }
+  resize(): Promise<void> {
+    return Promise.reject(
+      new RingsideError('unsupported', 'Rings of another size cannot be stepped to in this release.'),
+    )
+  }
+  setTrigger(trigger: Trigger | undefined): Promise<void> {
+    if (!trigger) return Promise.resolve()
+    return Promise.reject(new RingsideError('unsupported', 'In step mode runUntil() takes the place of a trigger.'))
+  }
+  tearDown(): void {
+    this.running = false
+    this.run.tearDown()
+  }
+
+  /** The call runs to its end while all others stay parked; what its actor is in the middle of comes first. */
+  private async callToEnd(seat: number, call: QueuedCall): Promise<Answer> {
+    const { run } = this
+    run.requireLive()
+    run.requireAlive(seat)
+    const blocked = lockThatBlocks(run.recording.image, run.actors, seat, call)
+    if (blocked !== undefined)
+      throw new RingsideError(
+        'would-block',
+        `${run.nameOf(seat)} needs the lock of CPU ${blocked}, whose holder is parked.`,
+      )
+    let isOpen = true
+    const answer = run.begin(seat, call).finally(() => (isOpen = false))
+    answer.catch(() => {})
+    while (isOpen && !run.hasEnded(seat)) await run.step(seat)
+    return answer
+  }
+
+  private async depthAfter(what: 'disable' | 'enable'): Promise<number> {
+    return this.run.recording.log.op(await this.run.machine({ do: what })).a
+  }
+}
+
+function unexpected(type: string): never {
+  throw new Error(`an actor answered '${type}' to another question`)
+}

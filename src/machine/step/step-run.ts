@@ -1,0 +1,308 @@
+/**
+ * A run of stepped threads and its recording: each step is taken, logged and shown; one goes back in it, and on differently. Going on is possible at the
+ * end of the branch that the threads are on; a fork brings new threads to where it begins.
+ */
+import { Call } from '../../control/control-block.ts'
+import { StepPoint } from '../../control/step-point.ts'
+import { actorStands } from '../../recording/actor-stands.ts'
+import type { ActorStand } from '../../recording/actor-stands.ts'
+import { Branches } from '../../recording/branches.ts'
+import type { Branch } from '../../recording/branches.ts'
+import type { Decision, QueuedCall } from '../../recording/decision.ts'
+import { Recording } from '../../recording/recording.ts'
+import { SlotF64 } from '../../ring/rfc/layout.ts'
+import type { MachineListener } from '../actors.ts'
+import type { Answer } from '../calls.ts'
+import type { MachineConfig } from '../machine-config.ts'
+import type { MachineFacts } from '../machine-facts.ts'
+import { requireCpu } from '../require-place.ts'
+import { RingsideError } from '../ringside-error.ts'
+import type { ActorQueue } from './actor-queue.ts'
+import { Driver } from './driver.ts'
+import type { Ended } from './driver.ts'
+import { stepFacts } from './step-facts.ts'
+import { Stepper } from './stepper.ts'
+import type { StepperParts } from './stepper.ts'
+import { turnsOf } from './turns-of.ts'
+import { virtualNs } from './virtual-time.ts'
+
+/** handlers that nest: an interrupt in the handler of an interrupt in the handler of an interrupt */
+const MAX_DEPTH = 3
+
+/** What a consume gave, with the op at which it ended. */
+export interface Delivery {
+  readonly op: number
+  readonly events: ArrayBuffer
+}
+
+export class StepRun {
+  readonly recording: Recording
+  readonly branches: Branches
+  /** of the branch that the threads are on, in order */
+  private deliveries: Delivery[] = []
+  /** whoever steps waits for the step before */
+  private turn: Promise<unknown> = Promise.resolve()
+  /** the branch that the threads are at the end of */
+  private liveBranch: Branch
+  private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
+
+  private constructor(
+    private readonly parts: StepperParts,
+    private driver: Driver,
+    private readonly listener: MachineListener,
+  ) {
+    const { buffer } = driver.stepper
+    this.recording = new Recording(buffer.options, buffer.i32)
+    this.branches = new Branches(this.recording.log)
+    this.liveBranch = this.branches.current
+  }
+
+  /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+  static async boot(parts: StepperParts, listener: MachineListener): Promise<StepRun> {
+    const stepper = await Stepper.boot(parts, listener)
+    return new StepRun(parts, new Driver(stepper, parts.config), listener)
+  }
+
+  // ---- where it stands
+
+  get cpus(): number {
+    return this.config.cpus
+  }
+  get config(): MachineConfig {
+    return this.parts.config
+  }
+  /** Can it go on from here? Not in the past, and not on a branch that the threads have left. */
+  get isLive(): boolean {
+    return this.branches.current === this.liveBranch && this.recording.position === this.recording.length
+  }
+  /** ns at the op that is shown */
+  nowNs(): number {
+    const { position } = this.recording
+    return position === 0 ? 0 : virtualNs(position, this.config.seed)
+  }
+  /** Where every actor stands at the op that is shown, by seat. */
+  get actors(): readonly ActorStand[] {
+    const { log, position, version } = this.recording
+    if (this.stands.version !== version) this.stands = { version, all: actorStands(log, position, this.cpus + 1) }
+    return this.stands.all
+  }
+  /** What was consumed up to the op that is shown. */
+  get delivered(): readonly Delivery[] {
+    return this.deliveries.filter(({ op }) => op <= this.recording.position)
+  }
+  /** Calls that wait for their turn on this actor. */
+  queued(seat: number): number {
+    return this.driver.queues[seat]?.length ?? 0
+  }
+  facts(running: boolean): MachineFacts {
+    const { stepper } = this.driver
+    return stepFacts({
+      image: this.recording.image,
+      stands: this.actors,
+      counts: stepper.control,
+      running,
+      hasWork: (seat) => this.hasWork(seat),
+      endOf: (seat) => stepper.ends.get(seat),
+    })
+  }
+  /** Has it ended, of itself or by being killed? */
+  hasEnded(seat: number): boolean {
+    return this.driver.stepper.ends.has(seat)
+  }
+
+  // ---- steps
+
+  /** Releases one actor for one step. @returns the op @throws RingsideError bad-cpu, bad-argument: it is idle; crashed, not-live */
+  step(seat: number): Promise<number> {
+    return this.inTurn(() => this.takeStep(seat))
+  }
+
+  /** @throws RingsideError bad-cpu, bad-argument: three handlers run already; crashed, not-live */
+  interrupt(cpu: number, nmi: boolean): Promise<number> {
+    requireCpu(cpu, this.config)
+    return this.inTurn(() => {
+      this.requireAlive(cpu)
+      if ((this.actors[cpu]?.depth ?? 0) >= MAX_DEPTH)
+        throw new RingsideError('bad-argument', `Three handlers run on CPU ${cpu} already, as deep as it goes here.`)
+      return this.take({ do: 'interrupt', cpu, nmi })
+    })
+  }
+
+  /** Queues a call for the actor: it begins it when it is stepped and has ended what it does. @returns the answer, once it was stepped to its end */
+  begin(seat: number, call: QueuedCall): Promise<Answer> {
+    this.requireLive()
+    this.requireAlive(seat)
+    this.branches.current.decisions.push({ do: 'begin', seat, call })
+    const answer = this.queueOf(seat).add(call)
+    this.recording.version++
+    return answer
+  }
+
+  /** Whether this actor can go on: it lives, has something to do, and does not wait for a lock that another holds. */
+  canGoOn(seat: number): boolean {
+    const facts = this.facts(false)
+    const { status } = seat === this.cpus ? facts.reader : (facts.cpus[seat] ?? facts.reader)
+    return status === 'parked'
+  }
+
+  /**
+   * One step of every actor that can go on, in turn, their sequence shuffled once by seed, until the condition is met or nobody can go on.
+   * @param met asked after every op @returns the last op; undefined: there was none
+   */
+  async goOn(met: (op: number) => boolean, goes: () => boolean = () => true): Promise<number | undefined> {
+    const turns = turnsOf(this.cpus + 1, this.config.seed)
+    let last: number | undefined
+    for (let moved = true; moved;) {
+      moved = false
+      for (const seat of turns) {
+        if (!goes()) return last
+        if (!this.canGoOn(seat)) continue
+        last = await this.step(seat)
+        moved = true
+        if (met(last)) return last
+      }
+    }
+    return last
+  }
+
+  /** An op of the machine itself. @returns the op @throws RingError not-disabled; RingsideError not-live */
+  machine(decision: Extract<Decision, { do: 'disable' | 'enable' | 'kill' }>): Promise<number> {
+    return this.inTurn(() => this.take(decision))
+  }
+
+  // ---- back, and on differently
+
+  /** Shows the state after this op. @returns ops done or undone on the way @throws RingsideError bad-argument */
+  seek(op: number): number {
+    const { length } = this.recording
+    if (!(Number.isInteger(op) && op >= 0 && op <= length))
+      throw new RingsideError('bad-argument', `There is no op ${op}: take 0 to ${length}.`)
+    return this.recording.seek(op)
+  }
+
+  /**
+   * A new branch from the op that is shown: new threads are driven there by what was decided before.
+   * @returns its id @throws RingsideError crashed: the threads came to another place than the recording; the branch before is shown again
+   */
+  fork(): Promise<string> {
+    return this.inTurn(async () => {
+      const { position } = this.recording
+      const before = this.branches.current
+      const driver = await this.driveTo(before, position)
+      this.driver.tearDown()
+      this.driver = driver
+      const branch = this.branches.fork(position)
+      this.recording.show(branch.log)
+      this.deliveries = this.deliveries.filter(({ op }) => op <= position)
+      this.liveBranch = branch
+      return branch.id
+    })
+  }
+
+  /** Shows another branch, at its end. @throws RingsideError bad-argument */
+  checkout(id: string): Promise<void> {
+    return this.inTurn(async () => {
+      const branch = this.branches.find(id)
+      if (!branch) throw new RingsideError('bad-argument', `There is no branch '${id}'.`)
+      this.branches.current = branch
+      this.recording.show(branch.log)
+      await Promise.resolve()
+    })
+  }
+
+  private async driveTo(branch: Branch, ops: number): Promise<Driver> {
+    const quiet: MachineListener = { ...this.listener, onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
+    const driver = new Driver(await Stepper.boot(this.parts, quiet), this.config)
+    try {
+      let op = 0
+      for (const decision of branch.decisions) {
+        if (op === ops) break
+        if (decision.do === 'begin') driver.queues[decision.seat]?.add(decision.call).catch(() => {})
+        else {
+          const { done } = await driver.perform(decision, ++op)
+          const { seat, point, a, b, c } = branch.log.op(op)
+          if (done.seat !== seat || done.point !== point || done.a !== a || done.b !== b || done.c !== c)
+            throw differs(op)
+        }
+      }
+      if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw differs(op)
+      return driver
+    } catch (error) {
+      driver.tearDown()
+      throw error
+    }
+  }
+
+  tearDown(): void {
+    this.driver.tearDown()
+  }
+
+  // ---- within
+
+  private async takeStep(seat: number): Promise<number> {
+    if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
+    this.requireAlive(seat)
+    if (this.driver.rests(seat) && !this.driver.hasWork(seat))
+      throw new RingsideError('bad-argument', `${this.nameOf(seat)} is idle: it has nothing to do. Call it first.`)
+    return this.take({ do: 'step', seat })
+  }
+
+  private async take(decision: Exclude<Decision, { do: 'begin' }>): Promise<number> {
+    this.requireLive()
+    const { done, ended } = await this.driver.perform(decision, this.recording.length + 1)
+    this.branches.current.decisions.push(decision)
+    const op = this.recording.append(done, this.driver.stepper.buffer.i32)
+    if (ended) this.note(op, ended)
+    return op
+  }
+
+  private note(op: number, { kind, answer }: Ended): void {
+    if (kind !== Call.consume || answer.type !== 'events') return
+    const { events } = answer
+    this.deliveries.push({ op, events })
+    this.listener.onConsumed({ type: 'consumed', events, unlisted: 0, lastTs: 0 })
+  }
+
+  private hasWork(seat: number): boolean {
+    if (!this.isLive) return this.actors[seat]?.at.a === 0
+    if (seat === this.cpus && this.config.reader.kind === 'consume' && this.queueOf(seat).isEmpty) return this.canRead()
+    return this.driver.hasWork(seat)
+  }
+
+  /** Something is unread, or somebody may still write. */
+  private canRead(): boolean {
+    const { cpus } = this
+    const { image } = this.recording
+    for (let cpu = 0; cpu < cpus; cpu++) {
+      if ((image.f64[image.slotF64(cpu) + SlotF64.buffered] as number) > 0) return true
+      const { point, a } = this.actors[cpu]?.at ?? { point: StepPoint.Rested, a: 1 }
+      if (point !== StepPoint.Rested || a === 0) return true
+    }
+    return false
+  }
+
+  requireLive(): void {
+    if (!this.isLive)
+      throw new RingsideError('not-live', 'This is the past: go on from here with fork(), or seek to the end.')
+  }
+  requireAlive(seat: number): void {
+    const end = this.driver.stepper.ends.get(seat)
+    if (end !== undefined) throw new RingsideError('crashed', `${this.nameOf(seat)} has crashed (${end}).`)
+  }
+  nameOf(seat: number): string {
+    return seat === this.cpus ? 'The reader' : `CPU ${seat}`
+  }
+  private queueOf(seat: number): ActorQueue {
+    return this.driver.queues[seat] as ActorQueue
+  }
+
+  private inTurn<Result>(act: () => Promise<Result> | Result): Promise<Result> {
+    const turn = this.turn.then(act)
+    this.turn = turn.catch(() => {})
+    return turn
+  }
+}
+
+function differs(op: number): RingsideError {
+  return new RingsideError('crashed', `At op ${op} the threads did not do what was recorded; the fork was given up.`)
+}

@@ -1,0 +1,24 @@
+/** What was decided, in order: with the configuration it drives the machine to the same bytes again. */
+
+/** What an actor is called to do; `kind` and `args` as the control block takes them, `body` of a write. */
+export interface QueuedCall {
+  readonly kind: number
+  readonly args: readonly number[]
+  readonly body?: Uint8Array
+}
+
+/** All but `begin` make one op. `seat`: a CPU's number, or the number of CPUs for the reader. */
+export type Decision =
+  | { readonly do: 'step'; readonly seat: number }
+  | { readonly do: 'interrupt'; readonly cpu: number; readonly nmi: boolean }
+  | { readonly do: 'begin'; readonly seat: number; readonly call: QueuedCall }
+  | { readonly do: 'disable' }
+  | { readonly do: 'enable' }
+  | { readonly do: 'kill'; readonly cpu: number }
+
+/** The first decisions that lead to so many ops; calls that were queued behind the last of them are left out. */
+export function decisionsUpTo(decisions: readonly Decision[], ops: number): Decision[] {
+  let made = 0
+  const end = decisions.findIndex((decision) => made === ops || (decision.do !== 'begin' && ++made > ops))
+  return decisions.slice(0, end < 0 ? decisions.length : end)
+}
