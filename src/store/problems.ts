@@ -10,10 +10,10 @@ export function requirePossible(config: MachineConfig): void {
   if (problem) throw new RingsideError('invalid-config', problem.message)
 }
 
-/** Beside which control an error belongs: the impossible setting, else the one that was changed. */
+/** Beside which control an error belongs: the one that was changed; of several the impossible one. */
 export function settingOf(patch: Partial<MachineConfig>, config: MachineConfig): keyof MachineConfig | undefined {
   const changed = Object.keys(patch) as (keyof MachineConfig)[]
-  return findConfigProblem(config)?.setting ?? (changed.length === 1 ? changed[0] : undefined)
+  return changed.length === 1 ? changed[0] : findConfigProblem(config)?.setting
 }
 
 export function toRingsideError(error: unknown): RingsideError {

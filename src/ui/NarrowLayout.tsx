@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { SnapshotButton } from './controls/RecordingButtons.tsx'
+import { TriggerNotice } from './controls/TriggerNotice.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
@@ -38,6 +39,7 @@ export function NarrowLayout({ view }: { view: View }) {
       </nav>
       <Problems view={view} />
       <InTurnNotice view={view} />
+      {tab !== 'Controls' && <TriggerNotice view={view} />}
       <main className="panels" data-tab={tab}>
         {tab === 'Rings' && <RingsPanel view={view} narrow />}
         {tab === 'Timeline' && <TimelinePanel view={view} narrow />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestStep, SPEEDS } from './controls/steps.ts'
+import { nearestStep, SPEED } from './controls/steps.ts'
 import { notesOf } from './controls/TraceNotes.tsx'
 import { wordsOf } from './events/row-printer.ts'
 import { FrameLoop } from './frame-loop.ts'
@@ -43,7 +43,7 @@ test('numbers', () => {
 })
 
 test('a slider stands at the step nearest to a value', () => {
-  expect([0.01, 0.1, 4, 3.2, 60, 1e9, Infinity].map((value) => SPEEDS[nearestStep(SPEEDS, value)])).toEqual([
+  expect([0.01, 0.1, 4, 3.2, 60, 1e9, Infinity].map((value) => SPEED.steps[nearestStep(SPEED.steps, value)])).toEqual([
     0.1,
     0.1,
     4,

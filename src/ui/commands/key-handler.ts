@@ -4,6 +4,10 @@ import type { Command, Key, Where } from './command.ts'
 
 const TYPING =
   'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), select, textarea, [contenteditable]'
+/** where undo and redo are of the letters that are typed; a field that says it is settled holds none */
+const EDITED =
+  'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]):not([data-settled]), textarea, [contenteditable]'
+const EDITS = new Set(['z', 'y'])
 /** what has a use of its own for Space, Enter and the arrows */
 const PRESSED = 'button, a, input, select, textarea, summary, [role="tab"], [role="slider"], [role="separator"]'
 const ITS_OWN = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
@@ -21,6 +25,7 @@ function acts({ keys = [], where }: Command, event: KeyboardEvent, target: Eleme
   const key = keys.find((each) => matches(each, event))
   if (!key || !where) return false
   if (target.closest(TYPING) && !key.ctrl) return false
+  if (key.ctrl && EDITS.has(key.key) && target.closest(EDITED)) return false
   if (ITS_OWN.has(key.key) && target.closest(PRESSED)) return false
   if (isSingleKey(key) && !singleKeys) return false
   return isAt(where, target)

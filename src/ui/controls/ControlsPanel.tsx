@@ -17,14 +17,16 @@ export function ControlsPanel({ view }: { view: View }) {
   const cpus = useStore(view.session.store, (state) => state.config.cpus)
   return (
     <section className="controls" aria-label="Controls">
-      <h2 className="controls-title">{titleOf(cpus)}</h2>
+      <div className="controls-head">
+        <h2 className="controls-title">{titleOf(cpus)}</h2>
+        <LastChange view={view} />
+      </div>
       <p className="controls-intro">
         Every CPU writes events into its own ring of pages, and a full ring drops its oldest page. The reader takes the
         oldest event of all.
       </p>
-      <PresetMenu view={view} />
-      <LastChange view={view} />
       <TriggerNotice view={view} />
+      <PresetMenu view={view} />
       <RecordingButtons view={view} />
       <BufferControls view={view} />
       <WorkloadControls view={view} />

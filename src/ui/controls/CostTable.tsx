@@ -23,10 +23,8 @@ export function CostTable({ view }: { view: View }) {
       <dl className="costs" aria-label="What it costs">
         <Cost name="memory" value={memoryWords(config, costs)} />
         <Cost name="an event" value={`${Math.round(costs.eventBytes)} B ${costs.isMeasured ? 'so far' : 'usually'}`} />
-        <Cost
-          name="a page holds"
-          value={`${countOf(costs.eventsPerPage)}, ${Math.round(100 * costs.wasted)} % padding`}
-        />
+        <Cost name="a page holds" value={countOf(costs.eventsPerPage)} />
+        <Cost name="padding" value={`${Math.round(100 * costs.wasted)} % of a page`} />
         <Cost name="a ring holds" value={`${formatCount(costs.eventsPerCpu)} events`} />
         <Cost name="wraps after" value={wrapWords(costs)} />
       </dl>

@@ -10,6 +10,7 @@ export function DesignControls({ view }: { view: View }) {
   const irqSave = useStore(view.session.store, (state) => state.config.irqSave)
   return (
     <Group id="design" title="Design" summary={asPosted ? 'as posted' : 'repaired'}>
+      <p className="control-note">{RFC}</p>
       <SwitchField view={view} setting="asPosted" />
       {asPosted && <p className="control-note">{AS_POSTED}</p>}
       <SwitchField view={view} setting="irqSave" />
@@ -19,6 +20,7 @@ export function DesignControls({ view }: { view: View }) {
   )
 }
 
+const RFC = 'rfc, the only design so far: the patch of 24 September 2008.'
 const AS_POSTED =
   'The patch with its bugs: the reader takes no lock, so events may be torn, lost or read twice, the counts may not add up, and a BUG_ON ends whoever runs into it.'
 /** spin_lock instead of spin_lock_irqsave */

@@ -22,34 +22,35 @@ interface FieldProps {
   hint?: string
   /** false where another field of the same setting shows its problems */
   showProblems?: boolean
+  /** what is wrong with the text that stands in it, which the machine was not asked about */
+  wrong?: string | undefined
   children: (parts: FieldParts) => ReactNode
 }
 
 /** A labelled control with what is wrong about it beside it. */
-export function Field({ view, setting, label, hint, showProblems = true, children }: FieldProps) {
+export function Field({ view, setting, label, hint, showProblems = true, wrong, children }: FieldProps) {
   const id = useId()
   const problems = useStore(
     view.session.store,
     useShallow((state) => state.problems.filter((problem) => problem.setting === setting)),
   )
   const usual = useStore(view.session.store, (state) => hintOf(setting, state.config))
-  const shown = showProblems && problems.length > 0
+  const problem = wrong ?? (showProblems ? problems.at(-1)?.message : undefined)
+  const shown = problem !== undefined
   return (
     <div className="field" data-invalid={shown}>
       <div className="field-line">
-        <span className="field-words">
-          <label htmlFor={id}>{label}</label>
-          <span className="field-hint" id={`${id}-hint`}>
-            {hint ?? usual}
-          </span>
-        </span>
+        <label htmlFor={id}>{label}</label>
         <span className="field-control">
           {children({ id, describedBy: shown ? `${id}-problem` : `${id}-hint`, invalid: shown })}
         </span>
       </div>
+      <span className="field-hint" id={`${id}-hint`}>
+        {hint ?? usual}
+      </span>
       {shown && (
         <p className="field-problem" id={`${id}-problem`} role="alert">
-          {problems.at(-1)?.message}
+          {problem}
         </p>
       )}
     </div>

@@ -1,9 +1,10 @@
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { dismissProblems, Field, tryConfigure } from './Field.tsx'
+import { NO_NUMBER, parseNumber } from './number-text.ts'
 import { limitsOf, LABELS } from './setting-words.ts'
 import { Stepper } from './Stepper.tsx'
+import { useTyped } from './use-typed.ts'
 
 interface NumberFieldProps {
   view: View
@@ -13,39 +14,28 @@ interface NumberFieldProps {
   steps?: 'ones' | 'doubles'
 }
 
-/** Takes effect on Enter or when it is left. What is impossible stays to be seen, with the reason; the machine runs on as it was. */
+/** What is impossible stays to be seen, with the reason; the machine runs on as it was. */
 export function NumberField({ view, setting, unit, steps }: NumberFieldProps) {
   const value = useStore(view.session.store, (state) => state.config[setting])
-  const [draft, setDraft] = useState<string>()
-  const giveUp = (): void => {
-    setDraft(undefined)
-    dismissProblems(view, setting)
-  }
-  const set = async (next: number): Promise<void> => {
-    if (next === value) giveUp()
-    else if (await tryConfigure(view, { [setting]: next })) setDraft(undefined)
-  }
-  const commit = (): void => {
-    if (draft !== undefined) void set(draft.trim() === '' ? NaN : Number(draft))
-  }
+  const set = (next: number): Promise<boolean> => tryConfigure(view, { [setting]: next })
+  const { props, isWrong } = useTyped({
+    text: String(value),
+    parse: parseNumber,
+    set,
+    onGiveUp: () => dismissProblems(view, setting),
+  })
   return (
-    <Field view={view} setting={setting} label={LABELS[setting]}>
+    <Field view={view} setting={setting} label={LABELS[setting]} wrong={isWrong ? NO_NUMBER : undefined}>
       {({ id, describedBy, invalid }) => (
         <>
           <input
+            {...props}
             id={id}
             className="number-input"
             inputMode="numeric"
             autoComplete="off"
-            value={draft ?? String(value)}
             aria-describedby={describedBy}
             aria-invalid={invalid}
-            onChange={(event) => setDraft(event.target.value)}
-            onBlur={commit}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') commit()
-              if (event.key === 'Escape') giveUp()
-            }}
           />
           {unit && <span className="field-unit">{unit}</span>}
           {steps && setting !== 'seed' && (

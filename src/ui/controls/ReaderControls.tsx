@@ -1,10 +1,9 @@
 import { useStore } from 'zustand'
 import type { ReaderConfig } from '../../machine/machine-config.ts'
-import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
-import { PASSES, READ_RATES } from './steps.ts'
-import { StepSlider } from './StepSlider.tsx'
+import { PaceField } from './PaceField.tsx'
+import { PASS_RATE, READ_RATE } from './steps.ts'
 
 const READERS: Record<ReaderConfig['kind'], { label: string; start: ReaderConfig }> = {
   none: { label: 'none', start: { kind: 'none' } },
@@ -37,30 +36,26 @@ export function ReaderControls({ view }: { view: View }) {
         )}
       </Field>
       {reader.kind === 'consume' && (
-        <Field view={view} setting="reader" label="reader’s rate" showProblems={false}>
-          {(parts) => (
-            <StepSlider
-              parts={parts}
-              steps={READ_RATES}
-              value={reader.eventsPerSecond}
-              text={formatRate(reader.eventsPerSecond)}
-              onStep={(eventsPerSecond) => void tryConfigure(view, { reader: { kind: 'consume', eventsPerSecond } })}
-            />
-          )}
-        </Field>
+        <PaceField
+          view={view}
+          setting="reader"
+          label="reader’s rate"
+          hint="0–flat out · at once"
+          value={reader.eventsPerSecond}
+          range={READ_RATE}
+          set={(eventsPerSecond) => tryConfigure(view, { reader: { kind: 'consume', eventsPerSecond } })}
+        />
       )}
       {reader.kind === 'iterate' && (
-        <Field view={view} setting="reader" label="passes" showProblems={false}>
-          {(parts) => (
-            <StepSlider
-              parts={parts}
-              steps={PASSES}
-              value={reader.passesPerSecond}
-              text={`${reader.passesPerSecond}/s`}
-              onStep={(passesPerSecond) => void tryConfigure(view, { reader: { kind: 'iterate', passesPerSecond } })}
-            />
-          )}
-        </Field>
+        <PaceField
+          view={view}
+          setting="reader"
+          label="passes"
+          hint={`0–${PASS_RATE.most}/s · at once`}
+          value={reader.passesPerSecond}
+          range={PASS_RATE}
+          set={(passesPerSecond) => tryConfigure(view, { reader: { kind: 'iterate', passesPerSecond } })}
+        />
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
 import { LABELS } from './setting-words.ts'
+import { Switch } from './Switch.tsx'
 
 interface SwitchFieldProps {
   view: View
@@ -12,19 +13,7 @@ export function SwitchField({ view, setting }: SwitchFieldProps) {
   const on = useStore(view.session.store, (state) => state.config[setting])
   return (
     <Field view={view} setting={setting} label={LABELS[setting]}>
-      {({ id, describedBy }) => (
-        <button
-          type="button"
-          id={id}
-          role="switch"
-          className="switch"
-          aria-checked={on}
-          aria-describedby={describedBy}
-          onClick={() => void tryConfigure(view, { [setting]: !on })}
-        >
-          <span className="switch-knob" />
-        </button>
-      )}
+      {(parts) => <Switch parts={parts} on={on} onChange={(next) => void tryConfigure(view, { [setting]: next })} />}
     </Field>
   )
 }

@@ -1,64 +1,82 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
-import { FIRST_DRAFT, triggerOf, triggerSentence } from './trigger-draft.ts'
-import type { Draft } from './trigger-draft.ts'
+import { disarm } from './controls-commands.ts'
+import { draftProblem, FIRST_DRAFT, knownDraft, triggerOf, triggerSentence } from './trigger-draft.ts'
+import type { Draft, DraftProblem } from './trigger-draft.ts'
 import { TriggerFields } from './TriggerFields.tsx'
 
 /** A flight recorder: it stops where something happens, and what led up to it stays in the rings. */
 export function TriggerControls({ view }: { view: View }) {
   const { session } = view
-  const [draft, setDraft] = useState<Draft>(FIRST_DRAFT)
-  const [problem, setProblem] = useState<string>()
-  const problemId = useId()
+  const [typed, setTyped] = useState<Draft>(FIRST_DRAFT)
+  const [problem, setProblem] = useState<DraftProblem>()
   const armed = useStore(session.store, (state) => state.trigger)
-  const hit = useStore(session.store, (state) => state.triggered)
   const counts = useStore(session.store, (state) => state.config.clock === 'counter')
-  const overwrite = useStore(session.store, (state) => state.config.overwrite)
+  const cpus = useStore(session.store, (state) => state.config.cpus)
+  // other machines have other types, and types are registered by hand
+  useStore(session.store, (state) => `${state.boot} ${state.registrations}`)
+  const draft = knownDraft(typed, session.types, cpus)
   const change = (patch: Partial<Draft>): void => {
-    setDraft({ ...draft, ...patch })
+    setTyped({ ...draft, ...patch })
     setProblem(undefined)
   }
   const arm = (): void => {
-    session.recorder.set(triggerOf(draft, session.types, counts)).then(
-      () => setProblem(undefined),
-      (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-    )
+    const missing = draftProblem(draft, counts)
+    setProblem(missing)
+    if (missing) return
+    // what the machine refuses is beside the field that it asks most of
+    const field = draft.on === 'event' ? 'equals' : draft.on === 'stamp' ? 'atLeast' : 'after'
+    session.recorder.set(triggerOf(draft, session.types, counts)).catch((error: unknown) => {
+      setProblem({ field, message: error instanceof Error ? error.message : String(error) })
+    })
   }
-  const never = (draft.on === 'overrun' && !overwrite) || (draft.on === 'full' && overwrite)
   return (
     <form
       className="trigger"
-      aria-describedby={problem && problemId}
       onSubmit={(event) => {
         event.preventDefault()
         arm()
       }}
     >
-      <TriggerFields view={view} draft={draft} onChange={change} />
-      {never && <p className="control-note">{NEVER[overwrite ? 'full' : 'overrun']}</p>}
-      {problem && (
-        <p className="field-problem" role="alert" id={problemId}>
-          {problem}
-        </p>
-      )}
+      <TriggerFields view={view} draft={draft} problem={problem} onChange={change} />
+      <Never view={view} on={draft.on} />
       <div className="trigger-buttons">
         <button type="submit" className="button">
           {armed ? 'Arm this instead' : 'Arm'}
         </button>
         {armed && (
-          <button type="button" className="button" onClick={() => void session.recorder.set(undefined)}>
+          <button type="button" className="button" onClick={() => void disarm(view)}>
             Disarm
           </button>
         )}
       </div>
-      <p className="control-note" data-trigger={hit ? 'hit' : armed ? 'armed' : 'off'}>
-        {armed && !hit
-          ? `Armed: ${triggerSentence(armed, session.types, counts)}.`
-          : 'The CPU that it happens to disables recording at once, and parks everybody.'}
-      </p>
+      <TriggerState view={view} />
     </form>
   )
+}
+
+function TriggerState({ view }: { view: View }) {
+  const { store, types } = view.session
+  const armed = useStore(store, (state) => state.trigger)
+  const isHit = useStore(store, (state) => state.triggered !== undefined)
+  const running = useStore(store, (state) => state.running)
+  const counts = useStore(store, (state) => state.config.clock === 'counter')
+  const words =
+    armed && !isHit
+      ? `Armed: ${triggerSentence(armed, types, counts)}.${running ? '' : ' Run to begin.'}`
+      : 'The CPU that it happens to disables recording at once, and parks everybody.'
+  return (
+    <p className="control-note" role="status" data-trigger={isHit ? 'hit' : armed ? 'armed' : 'off'}>
+      {words}
+    </p>
+  )
+}
+
+function Never({ view, on }: { view: View; on: Draft['on'] }) {
+  const overwrite = useStore(view.session.store, (state) => state.config.overwrite)
+  const never = (on === 'overrun' && !overwrite) || (on === 'full' && overwrite)
+  return never && <p className="control-note">{NEVER[overwrite ? 'full' : 'overrun']}</p>
 }
 
 const NEVER = {

@@ -3,40 +3,49 @@ import { selectionOf } from '../../store/selection.ts'
 import type { TriggerHit } from '../../store/trigger.ts'
 import { reveal } from '../shell/shell-store.ts'
 import type { View } from '../view.ts'
+import { armAgain, disarm } from './controls-commands.ts'
 import { hitSentence } from './trigger-draft.ts'
 
 /** That the trigger has stopped the recording, where, and what one can do then. */
 export function TriggerNotice({ view }: { view: View }) {
-  const { session } = view
-  const trigger = useStore(session.store, (state) => state.trigger)
-  const hit = useStore(session.store, (state) => state.triggered)
-  const counts = useStore(session.store, (state) => state.config.clock === 'counter')
-  if (!trigger || !hit) return null
-  const sentence = hitSentence(trigger, hit, session.types, counts)
+  const isHit = useStore(
+    view.session.store,
+    ({ trigger, triggered }) => trigger !== undefined && triggered !== undefined,
+  )
+  // there before it has something to say: only then it is read out
   return (
-    <div className="trigger-notice" role="status">
+    <div className="trigger-notice" role="status" data-empty={!isHit}>
+      <Hit view={view} />
+    </div>
+  )
+}
+
+function Hit({ view }: { view: View }) {
+  const { store, types } = view.session
+  const trigger = useStore(store, (state) => state.trigger)
+  const hit = useStore(store, (state) => state.triggered)
+  const counts = useStore(store, (state) => state.config.clock === 'counter')
+  if (!trigger || !hit) return null
+  return (
+    <>
       <p>
         {hit.left > 0 ? `The trigger has fired, ${hit.left} events are still recorded: ` : 'Stopped by the trigger: '}
-        <b>{sentence}</b>
+        <b>{hitSentence(trigger, hit, types, counts)}</b>
       </p>
       {hit.left === 0 && (
         <div className="trigger-buttons">
           <button type="button" className="button" onClick={() => showHit(view, hit)}>
             Show it
           </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => void session.recorder.armAgain().catch((error: unknown) => session.report(error))}
-          >
+          <button type="button" className="button" onClick={() => void armAgain(view)}>
             Arm again
           </button>
-          <button type="button" className="button" onClick={() => void session.recorder.set(undefined)}>
+          <button type="button" className="button" onClick={() => void disarm(view)}>
             Disarm
           </button>
         </div>
       )}
-    </div>
+    </>
   )
 }
 

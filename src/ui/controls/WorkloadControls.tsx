@@ -1,16 +1,14 @@
 import { useStore } from 'zustand'
 import { TRACERS } from '../../machine/machine-config.ts'
 import type { WorkloadConfig } from '../../machine/machine-config.ts'
-import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
 import { Group } from './Group.tsx'
 import { OpenTrace } from './OpenTrace.tsx'
 import { ReaderControls } from './ReaderControls.tsx'
-import { SPEEDS, WRITE_RATES } from './steps.ts'
-import { StepSlider } from './StepSlider.tsx'
 import { TraceNotes } from './TraceNotes.tsx'
 import { TracerNote } from './TracerNote.tsx'
+import { WorkloadPace } from './WorkloadPace.tsx'
 
 /** after the name of a tracer, to tell it from a trace's id */
 const SYNTHETIC = ', synthetic'
@@ -24,7 +22,7 @@ export function WorkloadControls({ view }: { view: View }) {
     <Group id="workload" title="Workload and reader" summary={summary}>
       <SourceField view={view} />
       <TracerNote view={view} />
-      <PaceField view={view} />
+      <WorkloadPace view={view} />
       <ReaderControls view={view} />
       <OpenTrace view={view} />
       <TraceNotes view={view} />
@@ -79,38 +77,4 @@ function workloadOf(choice: string, before: WorkloadConfig): WorkloadConfig {
 
 function rateOf(before: WorkloadConfig): number {
   return before.kind === 'synthetic' ? before.eventsPerSecond : 200
-}
-
-function PaceField({ view }: { view: View }) {
-  const workload = useStore(view.session.store, (state) => state.config.workload)
-  if (workload.kind === 'none') return null
-  if (workload.kind === 'trace') {
-    const text = workload.speed === Infinity ? 'flat out' : `${workload.speed}×`
-    return (
-      <Field view={view} setting="workload" label="speed" showProblems={false}>
-        {(parts) => (
-          <StepSlider
-            parts={parts}
-            steps={SPEEDS}
-            value={workload.speed}
-            text={text}
-            onStep={(speed) => void tryConfigure(view, { workload: { ...workload, speed } })}
-          />
-        )}
-      </Field>
-    )
-  }
-  return (
-    <Field view={view} setting="workload" label="rate per CPU" showProblems={false}>
-      {(parts) => (
-        <StepSlider
-          parts={parts}
-          steps={WRITE_RATES}
-          value={workload.eventsPerSecond}
-          text={formatRate(workload.eventsPerSecond)}
-          onStep={(eventsPerSecond) => void tryConfigure(view, { workload: { ...workload, eventsPerSecond } })}
-        />
-      )}
-    </Field>
-  )
 }

@@ -25,12 +25,60 @@ test('the first machine is no change; each other one is, and what does not diffe
   expect(words()).toEqual(['CPUs 5 → 4', 'overwrite, snapshot'])
 })
 
+const trace = (speed: number) => ({ kind: 'trace', source: 'juno-sched', speed, loop: true }) as const
+
 test('a slider is one change, and coming back is none', () => {
   const { set, words } = recorded()
-  for (const speed of [10, 20, 50]) set({ workload: { kind: 'trace', source: 'juno-sched', speed, loop: true } })
+  for (const speed of [10, 20, 50]) set({ workload: trace(speed) })
   expect(words()).toEqual(['workload juno-sched 4× → juno-sched 50×'])
   set({ workload: DEFAULT_CONFIG.workload })
   expect(words()).toEqual([])
+})
+
+test('what is chosen or typed is a change each, of the same setting too', () => {
+  const { set, words } = recorded()
+  set({ cpus: 6 })
+  set({ cpus: 7 })
+  set({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 200 } })
+  set({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 300 } })
+  set({ workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 300, eventsPerCpu: 5 } })
+  expect(words()).toEqual([
+    'CPUs 5 → 6',
+    'CPUs 6 → 7',
+    'workload juno-sched 4× → sched 200/s',
+    'workload sched 200/s → sched 300/s',
+    'workload sched 300/s → sched 300/s, 5 events',
+  ])
+})
+
+test('undone, it can be done again, until something else is changed', () => {
+  const { set, words, history } = recorded()
+  const undone = (): string[] => history.getState().undone.map(({ words }) => words)
+  set({ cpus: 6 })
+  set({ overwrite: false })
+  set({ overwrite: true })
+  set({ cpus: 5 })
+  expect(words()).toEqual([])
+  expect(undone()).toEqual(['overwrite on → off', 'CPUs 5 → 6'])
+  set({ cpus: 6 })
+  expect(words()).toEqual(['CPUs 5 → 6'])
+  expect(undone()).toEqual(['overwrite on → off'])
+  set({ seed: 1 })
+  expect(undone()).toEqual([])
+})
+
+test('changes of the page wait for each other, also for one that fails', async () => {
+  const { history } = recorded()
+  const order: string[] = []
+  const first = history.inTurn(async () => {
+    await Promise.resolve()
+    order.push('first')
+    throw new Error('refused')
+  })
+  const second = history.inTurn(async () => void order.push('second'))
+  await expect(first).rejects.toThrow('refused')
+  await second
+  expect(order).toEqual(['first', 'second'])
 })
 
 test('undone back to where it began, through every preset', () => {

@@ -1,4 +1,4 @@
-/** The configurations before this one, so that a change can be undone; whoever made it, the page, a link or the console. */
+/** The configurations before this one, and those undone, so that a change can be taken back; whoever made it, the page, a link or the console. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { changedSettings } from '../../machine/machine-config.ts'
@@ -9,40 +9,68 @@ import { describeChange } from './setting-words.ts'
 export interface Change {
   /** before it */
   readonly from: MachineConfig
-  /** which settings, and what became of them */
-  readonly settings: readonly (keyof MachineConfig)[]
+  /** after it */
+  readonly to: MachineConfig
   readonly words: string
 }
 
 export interface HistoryState {
   /** the last one last */
   readonly changes: readonly Change[]
+  /** what can be done again: the next one last */
+  readonly undone: readonly Change[]
 }
 
-export type ConfigHistory = StoreApi<HistoryState>
+export interface ConfigHistory extends StoreApi<HistoryState> {
+  /** One change of the page's after the other, each on what the one before has left: a machine takes a while to come up. */
+  inTurn(act: () => Promise<void>): Promise<void>
+}
 
 /** what one may want to go back over by hand */
 const MOST_CHANGES = 30
 
 export function createConfigHistory(store: RingsideStore): ConfigHistory {
-  const history = createStore<HistoryState>(() => ({ changes: [] }))
+  const history = createStore<HistoryState>(() => ({ changes: [], undone: [] }))
   store.subscribe(({ config, phase }, before) => {
     // the first machine is no change
     if (config === before.config || phase === 'booting') return
-    history.setState(({ changes }) => ({ changes: follow(changes, before.config, config) }))
+    history.setState((state) => follow(state, before.config, config))
   })
-  return history
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const turn = last.then(act)
+    last = turn.catch(() => {})
+    return turn
+  }
+  return Object.assign(history, { inTurn })
 }
 
-/** A setting that is moved on, as by a slider, is one change; who comes back to where the last one began has undone it. */
-export function follow(changes: readonly Change[], from: MachineConfig, to: MachineConfig): readonly Change[] {
-  const settings = changedSettings(from, to)
-  const last = changes.at(-1)
-  if (settings.length === 0) return changes
-  if (last && changedSettings(last.from, to).length === 0) return changes.slice(0, -1)
-  if (last && settings.length === 1 && last.settings.length === 1 && last.settings[0] === settings[0])
-    return [...changes.slice(0, -1), { ...last, words: describeChange(last.from, to) }]
-  return [...changes, { from, settings, words: describeChange(from, to) }].slice(-MOST_CHANGES)
+/** Who comes back to where the last change began has undone it, and who goes there again has done it again. */
+export function follow(history: HistoryState, from: MachineConfig, to: MachineConfig): HistoryState {
+  const { changes, undone } = history
+  const [last, next] = [changes.at(-1), undone.at(-1)]
+  if (isSame(from, to)) return history
+  if (last && isSame(last.from, to)) return { changes: changes.slice(0, -1), undone: [...undone, last] }
+  if (next && isSame(next.to, to)) return { changes: [...changes, next], undone: undone.slice(0, -1) }
+  const goesOn = last && isPace(last.from, last.to) && isPace(last.from, to)
+  const before = goesOn ? last.from : from
+  const change = { from: before, to, words: describeChange(before, to) }
+  return { changes: [...(goesOn ? changes.slice(0, -1) : changes), change].slice(-MOST_CHANGES), undone: [] }
+}
+
+function isSame(from: MachineConfig, to: MachineConfig): boolean {
+  return changedSettings(from, to).length === 0
+}
+
+const PACES: ReadonlySet<string> = new Set(['speed', 'eventsPerSecond', 'passesPerSecond'])
+
+/** Only one pace differs: all steps of a slider are one change. */
+function isPace(from: MachineConfig, to: MachineConfig): boolean {
+  const [setting, ...more] = changedSettings(from, to)
+  if ((setting !== 'workload' && setting !== 'reader') || more.length > 0) return false
+  const before = new Map<string, unknown>(Object.entries(from[setting]))
+  const after = new Map<string, unknown>(Object.entries(to[setting]))
+  return [...before.keys(), ...after.keys()].every((name) => PACES.has(name) || before.get(name) === after.get(name))
 }
 
 /** What has to be set so that `from` becomes `to`. */

@@ -1,14 +1,28 @@
 import type { MachineConfig } from '../../machine/machine-config.ts'
 import type { View } from '../view.ts'
+import { patchBetween } from './config-history.ts'
 
 /**
  * Rings of another size are made in place, under the same run and the same counts. What only a new machine can change brings one that is stopped;
- * who changes a setting of a running one wants to see it run.
+ * who changes a setting of a running one wants to see it run. Where nothing differs, nothing is done: the machine goes on.
  */
-export async function configureAndGoOn({ session }: View, patch: Partial<MachineConfig>): Promise<void> {
-  const { pagesPerCpu, ...others } = patch
-  if (pagesPerCpu !== undefined && Object.keys(others).length === 0) return session.resize(pagesPerCpu)
-  const { running } = session.store.getState()
+export function configureAndGoOn(view: View, patch: Partial<MachineConfig>): Promise<void> {
+  return view.history.inTurn(() => change(view, patch))
+}
+
+/** The same, to a whole configuration that is asked for when its turn has come. @param wanted undefined: none */
+export function goTo(view: View, wanted: () => MachineConfig | undefined): Promise<void> {
+  return view.history.inTurn(async () => {
+    const config = wanted()
+    if (config) await change(view, patchBetween(view.session.store.getState().config, config))
+  })
+}
+
+async function change({ session }: View, patch: Partial<MachineConfig>): Promise<void> {
+  const { running, config } = session.store.getState()
+  const changed = Object.keys(patchBetween(config, { ...config, ...patch }))
+  if (changed.length === 0) return
+  if (patch.pagesPerCpu !== undefined && changed.length === 1) return session.resize(patch.pagesPerCpu)
   await session.configure(patch)
   if (running && !session.store.getState().running) await session.start()
 }

@@ -1,20 +1,29 @@
 import type { Command } from '../commands/command.ts'
 import type { View } from '../view.ts'
-import { patchBetween } from './config-history.ts'
-import { configureAndGoOn } from './configure.ts'
+import { goTo } from './configure.ts'
 import { configOf, PRESETS } from './presets.ts'
 import type { Preset } from './presets.ts'
 
-/** Where nothing differs, nothing is done: the machine goes on. What cannot be had is shown by the session. */
-export async function applyPreset(view: View, preset: Preset): Promise<void> {
-  const patch = patchBetween(view.session.store.getState().config, configOf(preset))
-  if (Object.keys(patch).length > 0) await configureAndGoOn(view, patch).catch(() => {})
+/** What cannot be had is shown by the session. */
+export function applyPreset(view: View, preset: Preset): Promise<void> {
+  return goTo(view, () => configOf(preset)).catch(() => {})
 }
 
-export async function undoChange(view: View): Promise<void> {
-  const change = view.history.getState().changes.at(-1)
-  if (!change) return
-  await configureAndGoOn(view, patchBetween(view.session.store.getState().config, change.from)).catch(() => {})
+export function undoChange(view: View): Promise<void> {
+  return goTo(view, () => view.history.getState().changes.at(-1)?.from).catch(() => {})
+}
+
+export function redoChange(view: View): Promise<void> {
+  return goTo(view, () => view.history.getState().undone.at(-1)?.to).catch(() => {})
+}
+
+export function disarm({ session }: View): Promise<void> {
+  return session.recorder.set(undefined).catch((error: unknown) => session.report(error))
+}
+
+/** The same trigger once more. */
+export function armAgain({ session }: View): Promise<void> {
+  return session.recorder.armAgain().catch((error: unknown) => session.report(error))
 }
 
 export const CONTROLS_COMMANDS: readonly Command[] = [
@@ -22,8 +31,22 @@ export const CONTROLS_COMMANDS: readonly Command[] = [
     id: 'undo-change',
     title: 'Undo the last change of the configuration',
     group: 'Machine',
+    keys: [{ key: 'z', ctrl: true }],
+    where: 'page',
     run: undoChange,
     enabled: ({ history }) => history.getState().changes.length > 0,
+  },
+  {
+    id: 'redo-change',
+    title: 'Redo the change that was undone',
+    group: 'Machine',
+    keys: [
+      { key: 'z', ctrl: true, shift: true },
+      { key: 'y', ctrl: true },
+    ],
+    where: 'page',
+    run: redoChange,
+    enabled: ({ history }) => history.getState().undone.length > 0,
   },
   ...PRESETS.map((preset): Command => ({
     id: `preset-${preset.id}`,
@@ -41,14 +64,14 @@ export const CONTROLS_COMMANDS: readonly Command[] = [
     id: 'arm-again',
     title: 'Arm the trigger again',
     group: 'Machine',
-    run: ({ session }) => session.recorder.armAgain(),
+    run: armAgain,
     enabled: ({ session }) => session.store.getState().triggered !== undefined,
   },
   {
     id: 'disarm',
     title: 'Disarm the trigger',
     group: 'Machine',
-    run: ({ session }) => session.recorder.set(undefined),
+    run: disarm,
     enabled: ({ session }) => session.store.getState().trigger !== undefined,
   },
 ]

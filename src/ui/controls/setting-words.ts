@@ -8,7 +8,8 @@ import {
   MIN_PAGE_SIZE,
 } from '../../machine/machine-config.ts'
 import type { MachineConfig, ReaderConfig, WorkloadConfig } from '../../machine/machine-config.ts'
-import { formatCount, formatRate } from '../numbers.ts'
+import { formatCount } from '../numbers.ts'
+import { rateText, speedText } from './number-text.ts'
 import { presetOf } from './presets.ts'
 
 export const LABELS: Record<keyof MachineConfig, string> = {
@@ -114,9 +115,12 @@ function workloadWords(workload: WorkloadConfig): string {
     case 'none':
       return 'none'
     case 'trace':
-      return `${workload.source} ${workload.speed === Infinity ? 'flat out' : `${workload.speed}×`}`
-    case 'synthetic':
-      return `${workload.tracer} ${formatRate(workload.eventsPerSecond)}`
+      return `${workload.source} ${speedText(workload.speed)}${workload.loop ? '' : ' once'}`
+    case 'synthetic': {
+      const { tracer, eventsPerSecond, eventsPerCpu } = workload
+      const most = eventsPerCpu === undefined ? '' : `, ${formatCount(eventsPerCpu)} events`
+      return `${tracer} ${rateText(eventsPerSecond)}${most}`
+    }
   }
 }
 
@@ -125,7 +129,7 @@ function readerWords(reader: ReaderConfig): string {
     case 'none':
       return 'none'
     case 'consume':
-      return formatRate(reader.eventsPerSecond)
+      return rateText(reader.eventsPerSecond)
     case 'iterate':
       return `${reader.passesPerSecond} passes/s`
   }

@@ -3,6 +3,7 @@ import type { EventField } from '../../events/event-field.ts'
 import type { EventTypes } from '../../events/event-types.ts'
 import type { Trigger, TriggerHit } from '../../store/trigger.ts'
 import { formatStamp } from '../numbers.ts'
+import { parseNumber } from './number-text.ts'
 
 export const CONDITIONS: readonly { on: Trigger['on']; words: string }[] = [
   { on: 'overrun', words: 'first overrun' },
@@ -33,7 +34,32 @@ export function comparableFields(types: EventTypes, type: number): readonly Even
   return fields.filter(({ kind, place, size }) => kind === 'int' && place === 'fixed' && [1, 2, 4].includes(size))
 }
 
-/** @param counts the clock numbers events and has no time @throws nothing: what is no number is NaN, which the machine refuses with a sentence */
+/** What of it this machine has: another one may have fewer CPUs and other types. */
+export function knownDraft(draft: Draft, types: EventTypes, cpus: number): Draft {
+  const cpu = draft.cpu !== '' && Number(draft.cpu) < cpus ? draft.cpu : ''
+  const type = types.list().some(({ id }) => String(id) === draft.type) ? draft.type : ''
+  const field = comparableFields(types, Number(type)).some(({ name }) => name === draft.field) ? draft.field : ''
+  return { ...draft, cpu, type, field }
+}
+
+export interface DraftProblem {
+  readonly field: keyof Draft
+  readonly message: string
+}
+
+/** What is missing, and where. What is too large the machine refuses with a sentence of its own. */
+export function draftProblem(draft: Draft, counts: boolean): DraftProblem | undefined {
+  const isNumber = (text: string): boolean => parseNumber(text) !== undefined
+  if (draft.on === 'event' && draft.type === '') return { field: 'type', message: 'Choose an event.' }
+  if (draft.on === 'event' && draft.field !== '' && !isNumber(draft.equals))
+    return { field: 'equals', message: 'A whole number is needed here.' }
+  if (draft.on === 'stamp' && !isNumber(draft.atLeast))
+    return { field: 'atLeast', message: counts ? 'A count is needed here, such as 1000.' : 'Seconds, such as 1.5.' }
+  if (!isNumber(draft.after)) return { field: 'after', message: 'How many events, such as 20; 0 for none.' }
+  return undefined
+}
+
+/** @param draft one without a problem @param counts the clock numbers events and has no time */
 export function triggerOf(draft: Draft, types: EventTypes, counts: boolean): Trigger {
   const common = { ...(draft.cpu !== '' && { cpu: Number(draft.cpu) }), after: numberOf(draft.after) }
   switch (draft.on) {
@@ -55,7 +81,7 @@ export function triggerOf(draft: Draft, types: EventTypes, counts: boolean): Tri
 }
 
 function numberOf(text: string): number {
-  return text.trim() === '' ? NaN : Number(text)
+  return parseNumber(text) ?? NaN
 }
 
 /** `sched_switch with next_pid = 42 on CPU 1, and 20 events more` */
@@ -85,6 +111,6 @@ function conditionWords(trigger: Trigger, types: EventTypes, counts: boolean): s
 /** Where and when it happened: `first overrun on CPU 2 at 4.606 s` */
 export function hitSentence(trigger: Trigger, hit: TriggerHit, types: EventTypes, counts: boolean): string {
   const what = conditionWords(trigger, types, counts)
-  const when = hit.event ? ` at ${counts ? hit.event.ts : `${(hit.event.ts / 1e9).toFixed(6)} s`}` : ''
+  const when = hit.event ? ` at ${counts ? hit.event.ts : `${(hit.event.ts / 1e9).toFixed(6)}\u00a0s`}` : ''
   return `${what} on CPU ${hit.cpu}${when}`
 }
