@@ -10,7 +10,8 @@ const capabilities = {
   // an isolated page does not mean that there is shared memory, so that is what is asked
   sharedMemory: typeof SharedArrayBuffer === 'function',
   workers: typeof Worker === 'function',
-  stepping: false,
+  // whoever steps waits for a word to change without blocking the page
+  stepping: typeof SharedArrayBuffer === 'function' && 'waitAsync' in Atomics,
 }
 const session = createSession(capabilities, location.search)
 

@@ -6,6 +6,7 @@ import type { MachineListener } from './actors.ts'
 import type { Machine } from './machine.ts'
 import type { MachineConfig } from './machine-config.ts'
 import type { MachineState } from './machine-state.ts'
+import type { StepRun } from './step/step-run.ts'
 
 /** Captures of all CPUs, for pictures. */
 export interface MachineCaptures {
@@ -44,6 +45,8 @@ export type MachineCalls = Pick<
 export interface RunningMachine extends MachineCalls {
   readonly cpus: number
   readonly captures: MachineCaptures
+  /** in step mode */
+  readonly steps?: StepRun
   /** its buffers by name, as debugfs shows them */
   readonly bufferNames: readonly { name: string; cpus: number }[]
   readonly isRunning: boolean

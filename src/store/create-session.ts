@@ -9,8 +9,12 @@ import type { Capabilities } from './ringside-store.ts'
 import { Session } from './session.ts'
 import { readUrl } from './url-parameters.ts'
 
-const bootInThreads: BootMachine = (plan, listener) =>
-  Machine.boot({ ...plan, host: { ...THREADS, spawn: spawnWorker }, time: threadTime() }, listener)
+const bootInThreads: BootMachine = async (plan, listener) => {
+  const parts = { ...plan, host: { ...THREADS, spawn: spawnWorker }, time: threadTime() }
+  if (plan.config.mode === 'live') return Machine.boot(parts, listener)
+  const { StepMachine } = await import('../machine/step/step-machine.ts')
+  return StepMachine.boot(parts, listener)
+}
 
 /** Where there is no shared memory. Pages that have it do not load this. */
 const bootInTurn: BootMachine = async (plan, listener) => {

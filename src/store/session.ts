@@ -36,9 +36,11 @@ import type { DebugfsDirectory, FileSource, MakeFile } from './ring-files.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import { recoverRing } from './recover-ring.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
-import { requireSupported } from './supported.ts'
+import { requireSteppable } from './steppable.ts'
+import { Stepping } from './stepping.ts'
 import { TraceLibrary } from './trace-library.ts'
 import { FlightRecorder } from './trigger.ts'
+import { Turns } from './turns.ts'
 import { NOTHING_ASKED } from './url-parameters.ts'
 import type { UrlParameters } from './url-parameters.ts'
 
@@ -57,12 +59,20 @@ export class Session {
   readonly log = new EventLog()
   readonly links: Links
   readonly recorder: FlightRecorder
+  readonly stepping = new Stepping({
+    machine: () => this.current?.machine,
+    change: (act) => this.changing(act),
+    relist: (batches) => {
+      this.log.clear()
+      for (const batch of batches) this.list(readBatch(batch))
+    },
+  })
   readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
   private readonly registered = new RegisteredEvents()
   private readonly readouts: Readouts
   private current: Running | undefined
-  private queue: Promise<unknown> = Promise.resolve()
+  private readonly turns = new Turns()
   private readonly problems: ProblemList
 
   constructor(
@@ -151,6 +161,7 @@ export class Session {
   }
 
   stop(): Promise<void> {
+    this.stepping.halt()
     return this.inTurn(async () => {
       await this.machine.stop()
       this.store.setState({ running: false })
@@ -173,7 +184,7 @@ export class Session {
   consume(max: number): Promise<BatchedEvent[]> {
     return this.changing(async (machine) => {
       const events = readBatch(await machine.readEvents(Call.consume, [max]))
-      this.list(events)
+      if (!machine.steps) this.list(events) // whoever steps tells of each as it comes
       return events
     })
   }
@@ -206,7 +217,7 @@ export class Session {
 
   /** In turn, unless its turn does not come: a command that waits for this very CPU would never let it through. */
   async kill(cpu: number): Promise<void> {
-    await Promise.race([this.queue, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
+    await Promise.race([this.turns.settled, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
     try {
       await this.machine.kill(cpu)
       await this.readouts.refresh()
@@ -280,8 +291,8 @@ export class Session {
     const from = this.store.getState().config
     const config = { ...from, ...patch }
     requirePossible(config)
-    requireSupported(config)
-    if (this.current && appliesInPlace(from, patch)) await this.current.machine.apply(config)
+    requireSteppable(config, this.store.getState().capabilities)
+    if (this.current && !this.stepping.run && appliesInPlace(from, patch)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
     await this.showChange(config, patch)
   }
@@ -388,10 +399,6 @@ export class Session {
   }
 
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(act)
-    this.queue = turn.catch(() => {})
-    return turn.catch((error: unknown) => {
-      throw toRingsideError(error)
-    })
+    return this.turns.take(act)
   }
 }

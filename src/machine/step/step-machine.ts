@@ -22,8 +22,8 @@ export class StepMachine implements RunningMachine {
   private running = false
   private goingOn: Promise<unknown> = Promise.resolve()
 
-  private constructor(readonly run: StepRun) {
-    this.captures = new RecordedCaptures(run.recording, () => run.nowNs())
+  private constructor(readonly steps: StepRun) {
+    this.captures = new RecordedCaptures(steps.recording, () => steps.nowNs())
   }
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
@@ -32,7 +32,7 @@ export class StepMachine implements RunningMachine {
   }
 
   get cpus(): number {
-    return this.run.cpus
+    return this.steps.cpus
   }
   get bufferNames(): readonly { name: string; cpus: number }[] {
     return [{ name: 'ringside', cpus: this.cpus }]
@@ -41,23 +41,23 @@ export class StepMachine implements RunningMachine {
     return this.running
   }
   nowNs(): number {
-    return this.run.nowNs()
+    return this.steps.nowNs()
   }
   readout(): MachineState | undefined {
     const captures = Array.from({ length: this.cpus }, (_, cpu) => this.captures.latest(cpu))
     const present = captures.filter((capture) => capture !== undefined)
-    return composeState(present, this.run.facts(this.running), false)
+    return composeState(present, this.steps.facts(this.running), false)
   }
   async state(pages: boolean): Promise<MachineState> {
-    return composeState(await this.captures.fresh(), this.run.facts(this.running), pages)
+    return composeState(await this.captures.fresh(), this.steps.facts(this.running), pages)
   }
 
   start(): Promise<void> {
-    this.run.requireLive()
+    this.steps.requireLive()
     if (this.running) return Promise.resolve()
     this.running = true
     const end = (): void => void (this.running = false)
-    this.goingOn = this.run
+    this.goingOn = this.steps
       .goOn(
         () => false,
         () => this.running,
@@ -72,7 +72,7 @@ export class StepMachine implements RunningMachine {
   }
 
   async write(cpu: number, type: number, body: Uint8Array, bytes: number): Promise<number> {
-    requireCpu(cpu, this.run.config)
+    requireCpu(cpu, this.steps.config)
     const answer = await this.callToEnd(cpu, { kind: Call.write, args: [type, bytes], body: body.slice() })
     return answer.type === 'written' ? answer.code : unexpected(answer.type)
   }
@@ -80,7 +80,7 @@ export class StepMachine implements RunningMachine {
     kind: typeof Call.consume | typeof Call.peek | typeof Call.read,
     args: number[],
   ): Promise<ArrayBuffer> {
-    if (kind === Call.peek) return nextOf(this.run.recording.image)
+    if (kind === Call.peek) return nextOf(this.steps.recording.image)
     const answer = await this.callToEnd(this.cpus, { kind, args })
     return answer.type === 'events' ? answer.events : unexpected(answer.type)
   }
@@ -89,24 +89,24 @@ export class StepMachine implements RunningMachine {
     cpu: number | undefined,
     resetOthers = false,
   ): Promise<number[]> {
-    if (cpu !== undefined) requireCpu(cpu, this.run.config)
+    if (cpu !== undefined) requireCpu(cpu, this.steps.config)
     const answer = await this.callToEnd(this.cpus, { kind, args: [cpu ?? -1, resetOthers ? 1 : 0] })
     return answer.type === 'done' ? answer.skipped : unexpected(answer.type)
   }
   async pageBytes(cpu: number, page: number, snapshot: boolean): Promise<Uint8Array> {
-    requireCpu(cpu, this.run.config)
-    requirePage(page, this.run.config)
-    return Promise.resolve(pageOf(this.run.recording.image, cpu, page, snapshot))
+    requireCpu(cpu, this.steps.config)
+    requirePage(page, this.steps.config)
+    return Promise.resolve(pageOf(this.steps.recording.image, cpu, page, snapshot))
   }
   unread(): Promise<UnreadEvents> {
-    return Promise.resolve(unreadOf(this.run.recording.image))
+    return Promise.resolve(unreadOf(this.steps.recording.image))
   }
   stats(): Promise<CpuStats[]> {
-    return Promise.resolve(statsOf(this.run.recording.image, this.nowNs()))
+    return Promise.resolve(statsOf(this.steps.recording.image, this.nowNs()))
   }
   async ringBytes(cpu: number): Promise<Uint8Array<ArrayBuffer>> {
-    requireCpu(cpu, this.run.config)
-    return Promise.resolve(ringOf(this.run.recording.image, cpu))
+    requireCpu(cpu, this.steps.config)
+    return Promise.resolve(ringOf(this.steps.recording.image, cpu))
   }
   disable(): Promise<number> {
     return this.depthAfter('disable')
@@ -115,8 +115,8 @@ export class StepMachine implements RunningMachine {
     return this.depthAfter('enable')
   }
   async kill(cpu: number): Promise<void> {
-    requireCpu(cpu, this.run.config)
-    await this.run.machine({ do: 'kill', cpu })
+    requireCpu(cpu, this.steps.config)
+    await this.steps.machine({ do: 'kill', cpu })
   }
   apply(): Promise<void> {
     return Promise.reject(new RingsideError('unsupported', 'In step mode every change begins a new machine.'))
@@ -132,12 +132,12 @@ export class StepMachine implements RunningMachine {
   }
   tearDown(): void {
     this.running = false
-    this.run.tearDown()
+    this.steps.tearDown()
   }
 
   /** The call runs to its end while all others stay parked; what its actor is in the middle of comes first. */
   private async callToEnd(seat: number, call: QueuedCall): Promise<Answer> {
-    const { run } = this
+    const { steps: run } = this
     run.requireLive()
     run.requireAlive(seat)
     const blocked = lockThatBlocks(run.recording.image, run.actors, seat, call)
@@ -154,7 +154,7 @@ export class StepMachine implements RunningMachine {
   }
 
   private async depthAfter(what: 'disable' | 'enable'): Promise<number> {
-    return this.run.recording.log.op(await this.run.machine({ do: what })).a
+    return this.steps.recording.log.op(await this.steps.machine({ do: what })).a
   }
 }
 

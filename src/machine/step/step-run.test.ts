@@ -28,12 +28,12 @@ const write = (type: number, bytes: number) => ({
   args: [type, bytes],
   body: new Uint8Array(bytes).fill(type),
 })
-const points = ({ run }: StepMachine) =>
+const points = ({ steps: run }: StepMachine) =>
   Array.from({ length: run.recording.length }, (_, at) => stepPointName(run.recording.log.pointOf(at + 1)))
 
 test('a write, step by step, is the points of the mail in order; each op tells what changed', async () => {
   const machine = await boot({})
-  const { run } = machine
+  const { steps: run } = machine
   const answer = run.begin(0, write(7, 20))
   while ((await run.step(0)) && run.recording.log.pointOf(run.recording.length) !== StepPoint.Rested);
   expect(await answer).toMatchObject({ type: 'written' })
@@ -67,7 +67,7 @@ test('a write, step by step, is the points of the mail in order; each op tells w
 })
 
 test('a reader waits for the lock of a parked writer, and goes on when it is released', async () => {
-  const { run } = await boot({})
+  const { steps: run } = await boot({})
   run.begin(0, write(7, 20)).catch(() => {})
   for (let step = 0; step < 4; step++) await run.step(0)
   expect(run.recording.log.pointOf(4)).toBe(Point.LockTaken)
@@ -83,7 +83,7 @@ test('a reader waits for the lock of a parked writer, and goes on when it is rel
 
 test('an interrupt under the lock is pending, and runs at the restore; an NMI waits for itself', async () => {
   const machine = await boot({})
-  const { run } = machine
+  const { steps: run } = machine
   run.begin(0, write(7, 20)).catch(() => {})
   for (let step = 0; step < 4; step++) await run.step(0)
   await run.interrupt(0, false)
@@ -109,7 +109,7 @@ test.each([1, 2, 3])('the same seed gives the same ops and bytes, run %i', async
   const runs = await Promise.all(
     [0, 1].map(async () => {
       const machine = await boot({ cpus: 3, seed: 5, reader: { kind: 'consume', eventsPerSecond: 100 } })
-      const { run } = machine
+      const { steps: run } = machine
       for (const cpu of [0, 1, 2, 0, 1]) run.begin(cpu, write(cpu + 1, 30)).catch(() => {})
       await run.goOn(() => false)
       return { points: points(machine), bytes: [...run.recording.image.i32], state: await machine.state(true) }

@@ -1,0 +1,84 @@
+/** Step mode as the page and the API command it: the run of the machine of the moment, and the list of events that goes with the op that is shown. */
+import type { StepRun } from '../machine/step/step-run.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
+import type { RunningMachine } from '../machine/running-machine.ts'
+import type { QueuedCall } from '../recording/decision.ts'
+
+export interface SteppingParts {
+  readonly machine: () => RunningMachine | undefined
+  /** in turn with all other commands, and shown */
+  readonly change: <Result>(act: () => Promise<Result>) => Promise<Result>
+  /** makes the list of consumed events anew, of these batches */
+  readonly relist: (batches: readonly ArrayBuffer[]) => void
+}
+
+export class Stepping {
+  /** whoever runs on goes on only while this is the serial that it began with */
+  private serial = 0
+
+  constructor(private readonly parts: SteppingParts) {}
+
+  /** undefined: the machine of the moment is a live one, or there is none */
+  get run(): StepRun | undefined {
+    return this.parts.machine()?.steps
+  }
+  /** @throws RingsideError not-stepping */
+  get required(): StepRun {
+    const { run } = this
+    if (!run)
+      throw new RingsideError(
+        'not-stepping',
+        "The machine runs live: configure({ mode: 'step' }) makes one that is stepped.",
+      )
+    return run
+  }
+
+  /** @param seat a CPU's number, or the number of CPUs for the reader @returns the op */
+  step(seat: number): Promise<number> {
+    return this.changing((run) => run.step(seat))
+  }
+  interrupt(cpu: number, nmi: boolean): Promise<number> {
+    return this.changing((run) => run.interrupt(cpu, nmi))
+  }
+  /** Queues a call to be stepped by hand; what it answers is seen in the events and the state. */
+  begin(seat: number, call: QueuedCall): Promise<void> {
+    return this.changing((run) => {
+      run.begin(seat, call).catch(() => {})
+      return Promise.resolve()
+    })
+  }
+  /** @param met asked after every op @returns the last op; undefined: nobody could go on */
+  runUntil(met: (op: number) => boolean): Promise<number | undefined> {
+    const serial = ++this.serial
+    return this.changing((run) => run.goOn(met, () => this.serial === serial))
+  }
+  /** Ends what runs on, at its next op. */
+  halt(): void {
+    this.serial++
+  }
+
+  seek(op: number): Promise<number> {
+    return this.changing((run) => {
+      const moved = run.seek(op)
+      this.list(run)
+      return Promise.resolve(moved)
+    })
+  }
+  fork(): Promise<string> {
+    return this.changing((run) => run.fork())
+  }
+  checkout(branch: string): Promise<void> {
+    return this.changing(async (run) => {
+      await run.checkout(branch)
+      this.list(run)
+    })
+  }
+
+  private list(run: StepRun): void {
+    this.parts.relist(run.delivered.map(({ events }) => events))
+  }
+
+  private changing<Result>(act: (run: StepRun) => Promise<Result>): Promise<Result> {
+    return this.parts.change(() => act(this.required))
+  }
+}
