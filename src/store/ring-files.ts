@@ -1,6 +1,6 @@
 /** debugfs of a machine, and the export: the reader reads the rings in its turn, and the text is made here afterwards, in pieces. */
-import { debugfsTree, findNode, listing } from '../debugfs/tree.ts'
-import type { DebugfsDirectory, DebugfsFile, DebugfsNode } from '../debugfs/tree.ts'
+import { findNode, listing } from '../debugfs/tree.ts'
+import type { DebugfsFile } from '../debugfs/tree.ts'
 import { statsFile } from '../debugfs/ring-files.ts'
 import { exportFile, textFile } from '../debugfs/text-file.ts'
 import type { EventTypes } from '../events/event-types.ts'
@@ -12,8 +12,7 @@ import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
 import { makeText } from './making.ts'
 import type { Making } from './making.ts'
-
-export type { DebugfsDirectory, DebugfsNode }
+import { treeOf } from './ring-tree.ts'
 
 export interface FileSource {
   readonly machine: RunningMachine
@@ -25,13 +24,9 @@ export interface FileSource {
 /** What is left to do once the rings have been read. */
 export type MakeFile = (making: Making) => Promise<Blob>
 
-export function treeOf({ machine, types }: Pick<FileSource, 'machine' | 'types'>): DebugfsDirectory {
-  return debugfsTree(machine.bufferNames, types.list())
-}
-
 /** @throws RingsideError bad-argument for a path that leads nowhere */
 export async function openFile(source: FileSource, path: string): Promise<MakeFile> {
-  const node = findNode(treeOf(source), path)
+  const node = findNode(treeOf(source.machine, source.types), path)
   if (!node) throw new RingsideError('bad-argument', `There is no '${path}'; debugfs('') lists what there is.`)
   return node.kind === 'directory' ? wholeText(listing(node)) : contentOf(source, node)
 }

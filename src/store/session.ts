@@ -20,7 +20,6 @@ import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
-import { latencyTracerOf, readLatency, readRawLatency } from './latency-snapshot.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
 import { Links } from './links.ts'
@@ -31,10 +30,10 @@ import { ProblemList } from './problem-list.ts'
 import { requirePossible, toRingsideError } from './problems.ts'
 import { Readouts } from './readouts.ts'
 import { RegisteredEvents } from './registered-events.ts'
-import { openExport, openFile, treeOf } from './ring-files.ts'
-import type { DebugfsDirectory, FileSource, MakeFile } from './ring-files.ts'
+import type { FileSource, MakeFile } from './ring-files.ts'
+import { treeOf } from './ring-tree.ts'
+import type { DebugfsDirectory } from './ring-tree.ts'
 import type { RingsideStore } from './ringside-store.ts'
-import { recoverRing } from './recover-ring.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
 import { requireSteppable } from './steppable.ts'
 import { Stepping } from './stepping.ts'
@@ -104,7 +103,7 @@ export class Session {
   }
   /** debugfs of the machine of the moment: names only */
   get files(): DebugfsDirectory | undefined {
-    return this.current && treeOf(this.current)
+    return this.current && treeOf(this.current.machine, this.current.types)
   }
   /** duration of a lap of a looping trace, ns */
   get lapNs(): number | undefined {
@@ -229,6 +228,7 @@ export class Session {
   /** @param words true: exactly what is committed and unread, by the ring's words; false: candidates, from the pages alone */
   recover(cpu: number, words: boolean): Promise<RecoveredBytes[]> {
     return this.inTurn(async () => {
+      const { recoverRing } = await import('./recover-ring.ts')
       const ring = await ringNow(this.machine, cpu)
       return recoverRing(ring, this.store.getState().config.pageSize, words)
     })
@@ -249,16 +249,17 @@ export class Session {
 
   /** A file of debugfs, or a directory's listing. */
   debugfs(path: string, making: Making = {}): Promise<Blob> {
-    return this.make((source) => openFile(source, path), making)
+    return this.make(async (source) => (await import('./ring-files.ts')).openFile(source, path), making)
   }
 
   /** All that is unread now, as ftrace text; nothing is consumed. */
   exportText(making: Making = {}): Promise<Blob> {
-    return this.make(openExport, making)
+    return this.make(async (source) => (await import('./ring-files.ts')).openExport(source), making)
   }
 
   /** The largest latency with the snapshot taken at it; undefined: none so far, or no tracer searches for it. @throws RingsideError no-snapshot */
-  latency(): Promise<LatencySnapshot | undefined> {
+  async latency(): Promise<LatencySnapshot | undefined> {
+    const { latencyTracerOf, readLatency, readRawLatency } = await import('./latency-snapshot.ts')
     const look = async (): Promise<RawLatency | undefined> => {
       const tracer = latencyTracerOf(this.store.getState().config)
       return tracer && readRawLatency(this.machine, this.types, tracer)

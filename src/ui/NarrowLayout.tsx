@@ -6,7 +6,7 @@ import { TriggerNotice } from './controls/TriggerNotice.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
-import { InTurnNotice } from './InTurnNotice.tsx'
+import { LazyInTurnNotice } from './LazyInTurnNotice.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -38,7 +38,7 @@ export function NarrowLayout({ view }: { view: View }) {
         <TabButton name="More" current={more !== undefined} onClick={() => reveal(shell, more ?? 'Statistics')} />
       </nav>
       <Problems view={view} />
-      <InTurnNotice view={view} />
+      <LazyInTurnNotice view={view} />
       {tab !== 'Controls' && <TriggerNotice view={view} />}
       <main className="panels" data-tab={tab}>
         {tab === 'Rings' && <RingsPanel view={view} narrow />}

@@ -4,7 +4,7 @@ import { BytesPanel } from './bytes/BytesPanel.tsx'
 import { ControlsPanel } from './controls/ControlsPanel.tsx'
 import { DropZone } from './DropZone.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
-import { InTurnNotice } from './InTurnNotice.tsx'
+import { LazyInTurnNotice } from './LazyInTurnNotice.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
@@ -33,7 +33,7 @@ export function WideLayout({ view }: { view: View }) {
     <div className={asDrawer ? 'app app-drawer' : 'app'}>
       <TopBar view={view} />
       <Problems view={view} />
-      <InTurnNotice view={view} />
+      <LazyInTurnNotice view={view} />
       <main className="panels" onKeyDown={onKeyDown}>
         <Resizable
           id={asDrawer ? 'layout-medium' : 'layout-wide'}

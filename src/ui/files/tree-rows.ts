@@ -1,5 +1,5 @@
 /** The open part of a tree as rows, and where a key goes from a row. */
-import type { DebugfsDirectory, DebugfsNode } from '../../store/ring-files.ts'
+import type { DebugfsDirectory, DebugfsNode } from '../../store/ring-tree.ts'
 
 export interface TreeRow {
   /** names with slashes between them */
