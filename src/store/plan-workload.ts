@@ -2,7 +2,6 @@
 import { BUILT_IN_EVENTS, EventTypes } from '../events/event-types.ts'
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
-import { tracerEvents } from '../workloads/make-tracer.ts'
 import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 import type { TraceLibrary } from './trace-library.ts'
 
@@ -37,6 +36,7 @@ export async function planWorkload(config: MachineConfig, library: TraceLibrary)
   }
   if (workload.kind === 'none') return { workloads: [], types: new EventTypes(), lapNs: undefined }
   const { tracer, eventsPerCpu = Infinity } = workload
+  const { tracerEvents } = await import('../workloads/make-tracer.ts')
   const types = new EventTypes([...BUILT_IN_EVENTS, ...tracerEvents(tracer)])
   const each: CpuWorkload = { kind: 'tracer', tracer, eventsPerCpu }
   return { workloads: Array.from({ length: cpus }, () => each), types, lapNs: undefined }
