@@ -210,13 +210,10 @@ test('what is not there yet says so', async ({ ringside, page }) => {
   const refused = await page.evaluate(async () => {
     const { ringside } = window
     const calls: [string, () => Promise<unknown>][] = [
-      ['step', () => ringside.step(0)],
-      ['begin', () => ringside.begin(0, { call: 'consume' })],
       ['trace.dat', () => ringside.exportTrace('trace.dat')],
       ['chrome-json', () => ringside.exportTrace('chrome-json')],
       ['openLesson', () => ringside.openLesson('1')],
       ['saveRecording', () => ringside.saveRecording()],
-      ['step mode', () => ringside.configure({ mode: 'step' })],
     ]
     return Promise.all(
       calls.map(([name, call]) =>

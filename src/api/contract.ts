@@ -2,7 +2,9 @@
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState, TraceEvent } from '../machine/machine-state.ts'
 import type { WriteOutcome } from '../ring/trace-buffer.ts'
+import type { StepRecord } from '../recording/step-record.ts'
 import type { Capabilities } from '../store/ringside-store.ts'
+import type { StepCall, StopCondition } from '../store/step-calls.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 
 export interface RecoveredEvent {
@@ -12,34 +14,7 @@ export interface RecoveredEvent {
   event?: TraceEvent
 }
 
-export interface StepRecord {
-  op: number
-  actor: number | 'reader' | 'machine'
-  point: string
-  sentence: string
-  changed: {
-    word?: string
-    from?: number
-    to?: number
-    page?: { cpu: number; page: number; offset: number; before: number[]; after: number[] }
-  }[]
-}
-
-export type StepCall =
-  | { call: 'write'; type: number; payload: number[] }
-  | { call: 'consume' }
-  | { call: 'read' }
-  | { call: 'snapshot'; cpu?: number }
-  | { call: 'reset'; cpu: number }
-
-export interface StopCondition {
-  op?: number
-  overrun?: true
-  pageTurn?: number
-  invariant?: true
-  point?: string
-  line?: { file: string; line: number }
-}
+export type { StepCall, StepRecord, StopCondition }
 
 export interface Ringside {
   readonly version: 1

@@ -10,6 +10,7 @@ import type { Session } from '../store/session.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { requireBytes, requireCount, requireExportFormat, requireRegistration, requireType } from './arguments.ts'
 import type { Ringside } from './contract.ts'
+import { StepsApi } from './steps-api.ts'
 import { unsupportedMethods } from './unsupported.ts'
 
 const WAIT_MS = 30_000
@@ -18,12 +19,14 @@ const LOOK_MS = 20
 /** what an Int32 argument can say */
 const ALL = 0x7fffffff
 
-export class RingsideApi {
+export class RingsideApi extends StepsApi {
   readonly version = 1
   constructor(
-    private readonly session: Session,
+    protected override readonly session: Session,
     readonly ready: Promise<void>,
-  ) {}
+  ) {
+    super(session)
+  }
 
   capabilities(): Capabilities {
     return { ...this.session.store.getState().capabilities }
@@ -126,13 +129,7 @@ export class RingsideApi {
     return this.session.links.make(location.href).url
   }
 
-  position(): { op: number; length: number; branch: string } {
-    return { op: 0, length: 0, branch: '' }
-  }
   lessons(): [] {
-    return []
-  }
-  branches(): [] {
     return []
   }
 

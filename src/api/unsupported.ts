@@ -2,13 +2,6 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { Ringside } from './contract.ts'
 
 const NAMES = [
-  'step',
-  'begin',
-  'interrupt',
-  'runUntil',
-  'seek',
-  'fork',
-  'checkout',
   'invariants',
   'saveRecording',
   'openRecording',

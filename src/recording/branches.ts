@@ -10,15 +10,35 @@ export interface Branch {
   readonly at: number
   readonly log: StepLog
   readonly decisions: Decision[]
+  readonly deliveries: Delivery[]
+}
+
+/** What a consume gave, with the op at which it ended. */
+export interface Delivery {
+  readonly op: number
+  /** packed, as the reader posts it */
+  readonly events: ArrayBuffer
 }
 
 export class Branches {
-  private readonly branches: Branch[]
   current: Branch
 
-  constructor(log: StepLog) {
-    this.current = { id: 'main', at: 0, log, decisions: [] }
-    this.branches = [this.current]
+  /** @param branches the first is shown first */
+  private constructor(
+    private readonly branches: Branch[],
+    current: Branch,
+  ) {
+    this.current = current
+  }
+
+  static begin(log: StepLog): Branches {
+    return Branches.of([{ id: 'main', at: 0, log, decisions: [], deliveries: [] }], 'main')
+  }
+  /** @throws RangeError where the current one is not among them */
+  static of(branches: readonly Branch[], current: string): Branches {
+    const found = branches.find(({ id }) => id === current)
+    if (!found) throw new RangeError(`there is no branch '${current}'`)
+    return new Branches([...branches], found)
   }
 
   get all(): readonly Branch[] {
@@ -27,9 +47,16 @@ export class Branches {
 
   /** A branch that has the first so many ops of the current one; it becomes the current one. */
   fork(at: number): Branch {
-    const { id: parent, log, decisions } = this.current
+    const { id: parent, log, decisions, deliveries } = this.current
     const id = `fork-${this.branches.length}`
-    this.current = { id, parent, at, log: log.upTo(at), decisions: decisionsUpTo(decisions, at) }
+    this.current = {
+      id,
+      parent,
+      at,
+      log: log.upTo(at),
+      decisions: decisionsUpTo(decisions, at),
+      deliveries: deliveries.filter(({ op }) => op <= at),
+    }
     this.branches.push(this.current)
     return this.current
   }

@@ -2,7 +2,8 @@
 import type { StepRun } from '../machine/step/step-run.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
-import type { QueuedCall } from '../recording/decision.ts'
+import type { StepRecord } from '../recording/step-record.ts'
+import type { StepCall } from './step-calls.ts'
 
 export interface SteppingParts {
   readonly machine: () => RunningMachine | undefined
@@ -41,11 +42,16 @@ export class Stepping {
     return this.changing((run) => run.interrupt(cpu, nmi))
   }
   /** Queues a call to be stepped by hand; what it answers is seen in the events and the state. */
-  begin(seat: number, call: QueuedCall): Promise<void> {
-    return this.changing((run) => {
-      run.begin(seat, call).catch(() => {})
-      return Promise.resolve()
+  begin(seat: number, call: StepCall): Promise<void> {
+    return this.changing(async (run) => {
+      const { queuedCall } = await import('./step-calls.ts')
+      run.begin(seat, queuedCall(run, seat, call)).catch(() => {})
     })
+  }
+  /** What the op did, in words. */
+  async record(op: number): Promise<StepRecord> {
+    const { stepRecord } = await import('../recording/step-record.ts')
+    return stepRecord(this.required.recording, op)
   }
   /** @param met asked after every op @returns the last op; undefined: nobody could go on */
   runUntil(met: (op: number) => boolean): Promise<number | undefined> {

@@ -12,6 +12,7 @@ import { RingsPanel } from './rings/RingsPanel.tsx'
 import { lowerPanel } from './shell/LowerPanel.tsx'
 import { Resizable } from './shell/Resizable.tsx'
 import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
+import { LazyHeadline } from './steps/LazySteps.tsx'
 import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TopBar } from './top-bar/TopBar.tsx'
@@ -68,15 +69,18 @@ function Centre({ view }: { view: View }) {
     </Tabs>
   )
   return (
-    <Resizable
-      id="layout-centre"
-      direction="vertical"
-      panels={[
-        { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
-        { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 198, least: 92 },
-        { id: 'lower panels', content: tabs, size: 212, least: 96 },
-      ]}
-    />
+    <div className="centre">
+      <LazyHeadline view={view} />
+      <Resizable
+        id="layout-centre"
+        direction="vertical"
+        panels={[
+          { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
+          { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 198, least: 92 },
+          { id: 'lower panels', content: tabs, size: 212, least: 96 },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -3,11 +3,11 @@
  * end of the branch that the threads are on; a fork brings new threads to where it begins.
  */
 import { Call } from '../../control/control-block.ts'
-import { StepPoint } from '../../control/step-point.ts'
+import { StepPoint, stepPointName } from '../../control/step-point.ts'
 import { actorStands } from '../../recording/actor-stands.ts'
 import type { ActorStand } from '../../recording/actor-stands.ts'
 import { Branches } from '../../recording/branches.ts'
-import type { Branch } from '../../recording/branches.ts'
+import type { Branch, Delivery } from '../../recording/branches.ts'
 import type { Decision, QueuedCall } from '../../recording/decision.ts'
 import { Recording } from '../../recording/recording.ts'
 import { SlotF64 } from '../../ring/rfc/layout.ts'
@@ -29,17 +29,9 @@ import { virtualNs } from './virtual-time.ts'
 /** handlers that nest: an interrupt in the handler of an interrupt in the handler of an interrupt */
 const MAX_DEPTH = 3
 
-/** What a consume gave, with the op at which it ended. */
-export interface Delivery {
-  readonly op: number
-  readonly events: ArrayBuffer
-}
-
 export class StepRun {
   readonly recording: Recording
   readonly branches: Branches
-  /** of the branch that the threads are on, in order */
-  private deliveries: Delivery[] = []
   /** whoever steps waits for the step before */
   private turn: Promise<unknown> = Promise.resolve()
   /** the branch that the threads are at the end of */
@@ -53,7 +45,7 @@ export class StepRun {
   ) {
     const { buffer } = driver.stepper
     this.recording = new Recording(buffer.options, buffer.i32)
-    this.branches = new Branches(this.recording.log)
+    this.branches = Branches.begin(this.recording.log)
     this.liveBranch = this.branches.current
   }
 
@@ -88,7 +80,11 @@ export class StepRun {
   }
   /** What was consumed up to the op that is shown. */
   get delivered(): readonly Delivery[] {
-    return this.deliveries.filter(({ op }) => op <= this.recording.position)
+    return this.branches.current.deliveries.filter(({ op }) => op <= this.recording.position)
+  }
+  /** The name of the point with which an op arrived. */
+  pointName(op: number): string {
+    return stepPointName(this.recording.log.pointOf(op))
   }
   /** Calls that wait for their turn on this actor. */
   queued(seat: number): number {
@@ -193,7 +189,6 @@ export class StepRun {
       this.driver = driver
       const branch = this.branches.fork(position)
       this.recording.show(branch.log)
-      this.deliveries = this.deliveries.filter(({ op }) => op <= position)
       this.liveBranch = branch
       return branch.id
     })
@@ -259,7 +254,7 @@ export class StepRun {
   private note(op: number, { kind, answer }: Ended): void {
     if (kind !== Call.consume || answer.type !== 'events') return
     const { events } = answer
-    this.deliveries.push({ op, events })
+    this.branches.current.deliveries.push({ op, events })
     this.listener.onConsumed({ type: 'consumed', events, unlisted: 0, lastTs: 0 })
   }
 

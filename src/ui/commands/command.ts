@@ -5,7 +5,8 @@
 import type { View } from '../view.ts'
 
 /** Where the focus must be for a key to act. page: anywhere but in a field; pictures: in the rings or the timeline. */
-export type Where = 'page' | 'pictures' | 'rings' | 'timeline' | 'events' | 'bytes' | 'merge' | 'ledger' | 'dialog'
+export type Where =
+  'page' | 'pictures' | 'rings' | 'timeline' | 'events' | 'bytes' | 'merge' | 'ledger' | 'steps' | 'dialog'
 
 export interface Key {
   /** KeyboardEvent.key, a letter in lower case */
@@ -20,7 +21,7 @@ export interface Command {
   readonly id: string
   /** as the palette names it */
   readonly title: string
-  readonly group: 'Machine' | 'View' | 'Rings' | 'Timeline' | 'Events' | 'Bytes' | 'Help'
+  readonly group: 'Machine' | 'View' | 'Rings' | 'Timeline' | 'Events' | 'Bytes' | 'Steps' | 'Help'
   /** any of them; the first is the one that is shown where there is room for one */
   readonly keys?: readonly Key[]
   /** where the keys act; needed where there are any */
@@ -40,6 +41,7 @@ export const PLACES: Record<Where, string> = {
   bytes: 'in the bytes',
   merge: 'in the merge',
   ledger: 'in the ledger',
+  steps: 'in the steps',
   dialog: 'in a dialog',
 }
 

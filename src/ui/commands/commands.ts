@@ -5,6 +5,7 @@ import { EVENTS_COMMANDS } from '../events/events-commands.ts'
 import { BYTES_COMMANDS } from '../bytes/bytes-commands.ts'
 import { LEDGER_COMMANDS } from '../ledger/ledger-commands.ts'
 import { MERGE_COMMANDS } from '../merge/merge-commands.ts'
+import { STEPS_COMMANDS } from '../steps/steps-commands.ts'
 import { SHELL_COMMANDS } from '../shell/shell-commands.ts'
 import type { Command } from './command.ts'
 
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   ...BYTES_COMMANDS,
   ...MERGE_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...STEPS_COMMANDS,
   ...CONTROLS_COMMANDS,
 ]

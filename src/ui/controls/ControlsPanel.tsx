@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
+import { LazySteps } from '../steps/LazySteps.tsx'
 import type { View } from '../view.ts'
 import { BufferControls } from './BufferControls.tsx'
 import { ClockControls } from './ClockControls.tsx'
@@ -25,6 +26,7 @@ export function ControlsPanel({ view }: { view: View }) {
         Every CPU writes events into its own ring of pages, and a full ring drops its oldest page. The reader takes the
         oldest event of all.
       </p>
+      <LazySteps view={view} />
       <TriggerNotice view={view} />
       <PresetMenu view={view} />
       <RecordingButtons view={view} />

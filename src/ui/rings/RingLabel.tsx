@@ -31,6 +31,8 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : row.ringY + (row.thin ? -1 : row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
   const words = statusWords(state, capture?.lockHolder, config.cpus)
+  // a CPU that runs takes it a thousand times between two readouts: of that nothing is said
+  const holdsOwn = state?.status !== 'running' && capture?.lockHolder === row.cpu
   const offset = offsetsInForce(config)[row.cpu] ?? 0
   const room = row.snapHeight > 0 && !narrow ? row.snapY - top : Infinity
   // what it does stands in the place of its rate
@@ -57,6 +59,11 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
         >
           CPU {row.cpu}
         </button>{' '}
+        {holdsOwn && (
+          <span className="ring-label-lock" role="img" aria-label="holds its lock" title="holds its lock">
+            <LockIcon />
+          </span>
+        )}{' '}
         <span className="ring-label-full">
           {sums ? Math.round((100 * sums.unreadBytes) / (config.pagesPerCpu * config.pageSize)) : '–'} %
         </span>

@@ -8,12 +8,13 @@ export interface StatusWord {
 
 /**
  * What a CPU does that its ring does not show. Why it has crashed is a sentence, which the list of problems has room for.
- * @param lockHolder actor that holds the lock of the CPU's slot; a CPU that runs takes its own a thousand times between two readouts, so of that nothing is said
+ * @param lockHolder actor that holds the lock of the CPU's slot
  */
 export function statusWords(state: CpuState | undefined, lockHolder: number | undefined, cpus: number): StatusWord[] {
   if (!state) return []
   const { cpu, status, waitsFor, irqsOff, pendingIrqs } = state
-  const holder = status === 'running' && lockHolder === cpu ? undefined : lockHolder
+  // that it holds its own lock stands beside its name
+  const holder = lockHolder === cpu ? undefined : lockHolder
   const texts = [
     status === 'crashed' ? 'crashed' : '',
     status === 'waiting' ? `waits for ${nameOf(waitsFor, cpu)}` : '',

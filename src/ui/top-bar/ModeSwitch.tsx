@@ -1,19 +1,42 @@
-const LATER = [
-  ['Step', 'Step by step comes in a later version'],
-  ['Replay', 'Replay of recordings comes in a later version'],
-] as const
+import { useStore } from 'zustand'
+import type { View } from '../view.ts'
 
-export function ModeSwitch() {
+const NO_STEPS = 'Nobody can be parked here: that takes shared memory. Open the page in a tab of its own.'
+
+export function ModeSwitch({ view }: { view: View }) {
+  const { session } = view
+  const mode = useStore(session.store, (state) => state.config.mode)
+  const canStep = useStore(session.store, (state) => state.capabilities.stepping)
+  const choose = (next: 'live' | 'step'): void => {
+    if (next !== mode) session.configure({ mode: next }).catch(() => {}) // the session shows what is refused
+  }
   return (
     <div className="mode-switch" role="group" aria-label="Mode">
-      <button type="button" aria-pressed="true" title="CPUs run freely; the page shows samples">
+      <button
+        type="button"
+        aria-pressed={mode === 'live'}
+        title="CPUs run freely; the page shows samples"
+        onClick={() => choose('live')}
+      >
         Live
       </button>
-      {LATER.map(([mode, why]) => (
-        <button type="button" key={mode} aria-pressed="false" aria-disabled="true" title={why}>
-          {mode}
-        </button>
-      ))}
+      <button
+        type="button"
+        aria-pressed={mode === 'step'}
+        aria-disabled={!canStep}
+        title={canStep ? 'Every CPU stops at each decision on shared memory; a new machine' : NO_STEPS}
+        onClick={() => canStep && choose('step')}
+      >
+        Step
+      </button>
+      <button
+        type="button"
+        aria-pressed="false"
+        aria-disabled="true"
+        title="Recordings of live runs come in a later version"
+      >
+        Replay
+      </button>
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function TopBar({ view }: { view: View }) {
       <Subject view={view} />
       <Abilities view={view} />
       <div className="top-bar-tools">
-        <ModeSwitch />
+        <ModeSwitch view={view} />
         <RunButton view={view} />
         <TraceTime view={view} />
         <button type="button" className="button button-share" onClick={() => view.shell.setState({ dialog: 'share' })}>

@@ -1,12 +1,28 @@
-/** Step mode's methods of `window.ringside`: actors by name, conditions as words, ops as records. */
+/** What actors are called for, and what is waited for, in the words of the contract. */
 import { Call } from '../control/control-block.ts'
 import { StepPoint, stepPointName } from '../control/step-point.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import type { QueuedCall } from '../recording/decision.ts'
 import { Point } from '../ring/probe.ts'
-import { requireBytes, requireType } from './arguments.ts'
-import type { StepCall, StopCondition } from './contract.ts'
+
+export type StepCall =
+  | { call: 'write'; type: number; payload: number[] }
+  | { call: 'consume' }
+  | { call: 'read' }
+  | { call: 'snapshot'; cpu?: number }
+  | { call: 'reset'; cpu: number }
+
+export interface StopCondition {
+  op?: number
+  overrun?: true
+  pageTurn?: number
+  invariant?: true
+  point?: string
+  line?: { file: string; line: number }
+}
+
+const ALL = 0x7fffffff
 
 /** @throws RingsideError bad-cpu */
 export function seatOf({ cpus }: StepRun, actor: number | 'reader'): number {
@@ -15,21 +31,17 @@ export function seatOf({ cpus }: StepRun, actor: number | 'reader'): number {
   throw new RingsideError('bad-cpu', `There is no actor ${actor}: take 0 to ${cpus - 1}, or 'reader'.`)
 }
 
-/** What an actor is called for, as the control block takes it. @throws RingsideError bad-argument, bad-cpu, invalid-type */
+/** As the control block takes it. @throws RingsideError bad-argument, bad-cpu */
 export function queuedCall(run: StepRun, seat: number, call: StepCall): QueuedCall {
-  const isReader = seat === run.cpus
-  if ((call?.call === 'write') === isReader)
+  if ((call.call === 'write') === (seat === run.cpus))
     throw new RingsideError('bad-argument', 'A CPU can be called to write; all else is what the reader does.')
   switch (call.call) {
-    case 'write': {
-      requireType(call.type, run.config.asPosted)
-      const body = requireBytes(call.payload)
-      return { kind: Call.write, args: [call.type, body.length], body }
-    }
+    case 'write':
+      return { kind: Call.write, args: [call.type, call.payload.length], body: Uint8Array.from(call.payload) }
     case 'consume':
       return { kind: Call.consume, args: [1] }
     case 'read':
-      return { kind: Call.read, args: [0, 0x7fffffff] }
+      return { kind: Call.read, args: [0, ALL] }
     case 'snapshot':
       return { kind: Call.snapshot, args: [call.cpu === undefined ? -1 : seatOf(run, call.cpu), 0] }
     case 'reset':
@@ -39,11 +51,11 @@ export function queuedCall(run: StepRun, seat: number, call: StepCall): QueuedCa
   }
 }
 
-/** Whether an op meets the condition; several words are met by any of them. @throws RingsideError bad-argument, bad-cpu */
+/** Whether an op meets the condition; of several words any will do. @throws RingsideError bad-argument, bad-cpu */
 export function conditionOf(run: StepRun, stop: StopCondition): (op: number) => boolean {
   const { log } = run.recording
   const tests: ((op: number) => boolean)[] = []
-  const { op: wanted, overrun, pageTurn, point } = stop ?? {}
+  const { op: wanted, overrun, pageTurn, point } = stop
   if (wanted !== undefined) {
     if (!Number.isInteger(wanted)) throw new RingsideError('bad-argument', `There is no op ${wanted}.`)
     tests.push((op) => op >= wanted)

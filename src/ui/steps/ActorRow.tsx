@@ -1,0 +1,53 @@
+import type { View } from '../view.ts'
+import { actorWords } from './step-words.ts'
+import type { useSteps } from './use-steps.ts'
+
+export type Run = NonNullable<ReturnType<typeof useSteps>>
+
+interface ActorRowProps {
+  view: View
+  run: Run
+  /** a CPU's number, or the number of CPUs: the reader */
+  seat: number
+}
+
+/** One actor: where it stands, and what can be done with it. */
+export function ActorRow({ view, run, seat }: ActorRowProps) {
+  const { stepping, store } = view.session
+  const isReader = seat === run.cpus
+  const name = isReader ? 'reader' : `CPU ${seat}`
+  const { readout } = store.getState()
+  const state = isReader ? readout?.reader : readout?.cpus[seat]
+  const { recording, isLive } = run
+  const isLast = recording.position > 0 && recording.log.seatOf(recording.position) === seat
+  const canStep = isLive && state?.status !== 'crashed' && state?.status !== 'idle'
+  const canInterrupt = isLive && state?.status !== 'crashed'
+  const press = (act: () => Promise<unknown>): void => void act().catch((error: unknown) => view.session.report(error))
+  return (
+    <li className="step-actor" data-last={isLast}>
+      <span className="step-actor-name">{isReader ? 'Reader' : name}</span>
+      {!isReader && (
+        <button
+          type="button"
+          className="button button-small"
+          aria-label={`Interrupt ${name}`}
+          title="An interrupt arrives where it stands; with Shift an NMI, which nothing holds"
+          disabled={!canInterrupt}
+          onClick={(event) => press(() => stepping.interrupt(seat, event.shiftKey))}
+        >
+          Interrupt
+        </button>
+      )}
+      <button
+        type="button"
+        className="button button-small step-actor-step"
+        aria-label={`Step ${name}`}
+        disabled={!canStep}
+        onClick={() => press(() => stepping.step(seat))}
+      >
+        Step
+      </button>
+      <span className="step-actor-words">{actorWords(state, run.queued(seat))}</span>
+    </li>
+  )
+}

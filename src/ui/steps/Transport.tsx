@@ -1,0 +1,85 @@
+import { Count } from '../Count.tsx'
+import { runCommand } from '../commands/command.ts'
+import type { Command } from '../commands/command.ts'
+import type { View } from '../view.ts'
+import type { Run } from './ActorRow.tsx'
+import { BACK, FORK, FORWARD, TO_END, TO_START } from './steps-commands.ts'
+
+const BUTTONS: readonly { command: Command; name: string; sign: string }[] = [
+  { command: TO_START, name: 'Start', sign: '⇤' },
+  { command: BACK, name: 'Back', sign: '←' },
+  { command: FORWARD, name: 'Forward', sign: '→' },
+  { command: TO_END, name: 'End', sign: '⇥' },
+]
+
+/** Where one is in the recording, and back and forth in it. */
+export function Transport({ view, run }: { view: View; run: Run }) {
+  const { position, length } = run.recording
+  const seek = (op: number): void => void view.session.stepping.seek(op)
+  return (
+    <div className="step-transport">
+      <div className="step-transport-buttons" role="group" aria-label="Back and forward">
+        {BUTTONS.map(({ command, name, sign }) => (
+          <button
+            type="button"
+            className="button button-small"
+            key={name}
+            aria-label={name}
+            title={command.title}
+            disabled={command.enabled?.(view) === false}
+            onClick={() => runCommand(command, view)}
+          >
+            {sign}
+          </button>
+        ))}
+        <span className="step-transport-op">
+          op{' '}
+          <b>
+            <Count value={position} />
+          </b>{' '}
+          / <Count value={length} />
+        </span>
+      </div>
+      <input
+        type="range"
+        className="step-scrubber"
+        aria-label="Op"
+        aria-valuetext={`op ${position} of ${length}`}
+        min={0}
+        max={length}
+        value={position}
+        onChange={(event) => seek(Number(event.target.value))}
+      />
+      <Branches view={view} run={run} />
+    </div>
+  )
+}
+
+function Branches({ view, run }: { view: View; run: Run }) {
+  const { branches, isLive } = run
+  const checkout = (id: string): void => void view.session.stepping.checkout(id).catch(view.session.report)
+  return (
+    <>
+      {!isLive && (
+        <p className="step-past">
+          This is the past.{' '}
+          <button type="button" className="button button-small" onClick={() => runCommand(FORK, view)}>
+            Go on from here
+          </button>
+        </p>
+      )}
+      {branches.all.length > 1 && (
+        <label className="step-branches">
+          branch{' '}
+          <select value={branches.current.id} onChange={(event) => checkout(event.target.value)}>
+            {branches.all.map(({ id, parent, at, log }) => (
+              <option key={id} value={id}>
+                {parent === undefined ? id : `${id}: from op ${at} of ${parent}`}, {log.length} ops
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Command } from '../commands/command.ts'
+import type { View } from '../view.ts'
+
+const SMALL_SCREEN_CPUS = 9
+
+const positionOf = ({ session }: View) => {
+  const recording = session.stepping.run?.recording
+  return { op: recording?.position ?? 0, length: recording?.length ?? 0 }
+}
+
+export const BACK: Command = {
+  id: 'steps-back',
+  title: 'Back one op',
+  group: 'Steps',
+  keys: [{ key: 'ArrowLeft' }],
+  where: 'steps',
+  run: (view) => view.session.stepping.seek(positionOf(view).op - 1),
+  enabled: (view) => positionOf(view).op > 0,
+}
+export const FORWARD: Command = {
+  id: 'steps-forward',
+  title: 'Forward one op',
+  group: 'Steps',
+  keys: [{ key: 'ArrowRight' }],
+  where: 'steps',
+  run: (view) => view.session.stepping.seek(positionOf(view).op + 1),
+  enabled: (view) => positionOf(view).op < positionOf(view).length,
+}
+export const TO_START: Command = {
+  id: 'steps-start',
+  title: 'Before the first op',
+  group: 'Steps',
+  keys: [{ key: 'Home' }],
+  where: 'steps',
+  run: (view) => view.session.stepping.seek(0),
+  enabled: (view) => positionOf(view).op > 0,
+}
+export const TO_END: Command = {
+  id: 'steps-end',
+  title: 'To the last op',
+  group: 'Steps',
+  keys: [{ key: 'End' }],
+  where: 'steps',
+  run: (view) => view.session.stepping.seek(positionOf(view).length),
+  enabled: (view) => positionOf(view).op < positionOf(view).length,
+}
+export const FORK: Command = {
+  id: 'steps-fork',
+  title: 'Go on differently from here (fork)',
+  group: 'Steps',
+  run: ({ session }) => session.stepping.fork(),
+  enabled: ({ session }) => session.stepping.run?.isLive === false,
+}
+
+/** Stepping an actor, by its number. */
+const STEP_CPUS = Array.from({ length: SMALL_SCREEN_CPUS }, (_, cpu): Command => ({
+  id: `step-cpu-${cpu}`,
+  title: `Step CPU ${cpu}`,
+  group: 'Steps',
+  keys: [{ key: String(cpu) }],
+  where: 'steps',
+  run: ({ session }) => session.stepping.step(cpu),
+  enabled: ({ session }) => (session.stepping.run?.cpus ?? 0) > cpu,
+}))
+
+export const STEP_READER: Command = {
+  id: 'step-reader',
+  title: 'Step reader',
+  group: 'Steps',
+  keys: [{ key: 'r' }],
+  where: 'steps',
+  run: ({ session }) => session.stepping.step(session.stepping.required.cpus),
+  enabled: ({ session }) => session.stepping.run !== undefined,
+}
+
+export const STEPS_COMMANDS: readonly Command[] = [BACK, FORWARD, TO_START, TO_END, FORK, ...STEP_CPUS, STEP_READER]
