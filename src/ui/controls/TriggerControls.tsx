@@ -40,7 +40,7 @@ export function TriggerControls({ view }: { view: View }) {
       }}
     >
       <TriggerFields view={view} draft={draft} problem={problem} onChange={change} />
-      <Never view={view} on={draft.on} />
+      <Never view={view} draft={draft} />
       <div className="trigger-buttons">
         <button type="submit" className="button">
           {armed ? 'Arm this instead' : 'Arm'}
@@ -73,13 +73,15 @@ function TriggerState({ view }: { view: View }) {
   )
 }
 
-function Never({ view, on }: { view: View; on: Draft['on'] }) {
+function Never({ view, draft }: { view: View; draft: Draft }) {
   const overwrite = useStore(view.session.store, (state) => state.config.overwrite)
-  const never = (on === 'overrun' && !overwrite) || (on === 'full' && overwrite)
-  return never && <p className="control-note">{NEVER[overwrite ? 'full' : 'overrun']}</p>
+  const words = neverWords(draft, overwrite)
+  return words && <p className="control-note">{words}</p>
 }
 
-const NEVER = {
-  full: 'With overwrite on, a full ring refuses nothing: this never happens.',
-  overrun: 'With overwrite off, nothing is overwritten: this never happens.',
+function neverWords({ on, after }: Draft, overwrite: boolean): string | undefined {
+  if (on === 'overrun' && !overwrite) return 'With overwrite off, nothing is overwritten: this never happens.'
+  if (on === 'full' && overwrite) return 'With overwrite on, a full ring refuses nothing: this never happens.'
+  if (on === 'full' && Number(after) > 0) return 'Events after it fit once the reader has made room for them.'
+  return undefined
 }

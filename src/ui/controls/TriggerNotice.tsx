@@ -29,22 +29,24 @@ function Hit({ view }: { view: View }) {
   return (
     <>
       <p>
-        {hit.left > 0 ? `The trigger has fired, ${hit.left} events are still recorded: ` : 'Stopped by the trigger: '}
+        {hit.left > 0 ? `The trigger has fired, ${hit.left} more to record: ` : 'Stopped by the trigger: '}
         <b>{hitSentence(trigger, hit, types, counts)}</b>
       </p>
-      {hit.left === 0 && (
-        <div className="trigger-buttons">
-          <button type="button" className="button" onClick={() => showHit(view, hit)}>
-            Show it
-          </button>
-          <button type="button" className="button" onClick={() => void armAgain(view)}>
-            Arm again
-          </button>
-          <button type="button" className="button" onClick={() => void disarm(view)}>
-            Disarm
-          </button>
-        </div>
-      )}
+      <div className="trigger-buttons">
+        {hit.left === 0 && (
+          <>
+            <button type="button" className="button" onClick={() => showHit(view, hit)}>
+              Show it
+            </button>
+            <button type="button" className="button" onClick={() => void armAgain(view)}>
+              Arm again
+            </button>
+          </>
+        )}
+        <button type="button" className="button" onClick={() => void disarm(view)}>
+          Disarm
+        </button>
+      </div>
     </>
   )
 }
