@@ -6,12 +6,22 @@ import type { View } from '../view.ts'
 import { slotWords, turnWords } from './page-words.ts'
 import type { ShownPage } from './shown-page.ts'
 
+/** more rows than one reads, and each is written anew with every readout */
+const MOST_CPUS = 16
+
+/** The CPU in the middle, as far as there are others on both sides. */
+function firstShown(cpu: number, cpus: number): number {
+  return Math.max(0, Math.min(cpu - MOST_CPUS / 2, cpus - MOST_CPUS))
+}
+
 /** The words that make the rings, as the patch names them; of the shown page's CPU those of its slot too. */
 export function WordsTable({ view, shown }: { view: View; shown: ShownPage | undefined }) {
   const { store, captures } = view.session
   const readout = useStore(store, (state) => state.readout)
   if (!readout) return null
   const capture = shown && captures.latest(shown.cpu)
+  const first = firstShown(shown?.cpu ?? 0, readout.cpus.length)
+  const cpus = readout.cpus.slice(first, first + MOST_CPUS)
   return (
     <details className="words" open>
       <summary>
@@ -31,7 +41,7 @@ export function WordsTable({ view, shown }: { view: View; shown: ShownPage | und
           </tr>
         </thead>
         <tbody>
-          {readout.cpus.map((cpu) => (
+          {cpus.map((cpu) => (
             <WordsRow
               key={cpu.cpu}
               {...wordsOf(`CPU ${cpu.cpu}`, cpu)}
@@ -40,7 +50,7 @@ export function WordsTable({ view, shown }: { view: View; shown: ShownPage | und
           ))}
         </tbody>
         <tbody className="words-snapshots">
-          {readout.cpus.map(
+          {cpus.map(
             ({ cpu, snapshot }) =>
               snapshot && (
                 <WordsRow
@@ -52,6 +62,11 @@ export function WordsTable({ view, shown }: { view: View; shown: ShownPage | und
           )}
         </tbody>
       </table>
+      {cpus.length < readout.cpus.length && (
+        <p className="bytes-none">
+          CPUs {first} to {first + cpus.length - 1} of {readout.cpus.length}: those around the CPU whose page is shown.
+        </p>
+      )}
       {capture && (
         <p className="bytes-none">
           {slotWords(shown.cpu, capture, shown.running)}
