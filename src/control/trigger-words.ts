@@ -159,13 +159,20 @@ export class TriggerWords {
     // publishes what was told; partner: the load of `state` in `hit`
     Atomics.store(this.i32, Word.state, TriggerState.counting)
   }
-  /** @returns whether this event was the last one to be recorded */
+  /** @returns whether enough is recorded with this event */
   countDown(): boolean {
-    return Atomics.sub(this.i32, Word.left, 1) === 1
+    return Atomics.sub(this.i32, Word.left, 1) <= 1
   }
-  /** Recording has been disabled. */
+  /** Whether enough was recorded before `beginCounting`. */
+  get isCounted(): boolean {
+    return Atomics.load(this.i32, Word.left) <= 0
+  }
+  /** @returns whether this CPU is the one to disable recording */
+  claimStop(): boolean {
+    return Atomics.compareExchange(this.i32, Word.holds, 0, 1) === 0
+  }
+  /** After `claimStop`, recording has been disabled. */
   stop(): void {
-    Atomics.store(this.i32, Word.holds, 1)
     // publishes what was told; partner: the load of `state` in `hit`
     Atomics.store(this.i32, Word.state, TriggerState.stopped)
   }

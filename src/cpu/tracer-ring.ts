@@ -4,6 +4,7 @@
  */
 import type { ControlBlock } from '../control/control-block.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import { recordOff } from '../ring/rfc/record-disable.ts'
 import { resetCpu, snapshotAll, snapshotOneCpu } from '../ring/rfc/snapshot.ts'
 import type { RfcWriter } from '../ring/rfc/write.ts'
 import type { Locks } from '../ring/slot-lock.ts'
@@ -34,15 +35,20 @@ export class CpuRing implements TracerRing {
 
   resetCpu(): boolean {
     const { buffer, writer, locks } = this.parts
-    return unlessRefused(() => resetCpu(buffer, writer.cpu, { locks }))
+    return this.unlessOff(() => resetCpu(buffer, writer.cpu, { locks }))
   }
   snapshotOneCpu(): boolean {
     const { buffer, writer, locks } = this.parts
-    return this.endRaise(unlessRefused(() => snapshotOneCpu(buffer, writer.cpu, { locks })))
+    return this.endRaise(this.unlessOff(() => snapshotOneCpu(buffer, writer.cpu, { locks })))
   }
   snapshotAll(): boolean {
     const { buffer, locks } = this.parts
-    return this.endRaise(unlessRefused(() => snapshotAll(buffer, { locks })))
+    return this.endRaise(this.unlessOff(() => snapshotAll(buffer, { locks })))
+  }
+
+  /** While recording is off the rings stay as they are: what led to a trigger is not erased by the next section. */
+  private unlessOff(act: () => unknown): boolean {
+    return recordOff(this.parts.buffer.i32) === 0 && unlessRefused(act)
   }
 
   private endRaise<Answer>(answer: Answer): Answer {

@@ -43,19 +43,21 @@ export class CpuTrigger {
     const { state } = words
     if (state === TriggerState.armed) {
       if (this.happened(code) && words.claim()) this.hit()
-    } else if (state === TriggerState.counting && code >= 0 && words.countDown()) this.stop()
+    } else if (code >= 0 && isCounted(state) && words.countDown() && state === TriggerState.counting) this.stop()
   }
 
   private hit(): void {
     const { words, cpu } = this.parts
     words.tell(cpu, this.newestEvent())
     if (this.trigger?.after) words.beginCounting()
-    else this.stop()
+    // the others have counted since the claim
+    if (words.isCounted) this.stop()
   }
 
   /** tracing_off() where it happened; then everybody is parked, so that no reader and no tracer's reset takes out of the rings what is in them. */
   private stop(): void {
     const { buffer, words, control } = this.parts
+    if (!words.claimStop()) return
     recordDisable(buffer)
     words.stop()
     control.setRun(false)
@@ -115,6 +117,11 @@ export class CpuTrigger {
       ts: this.stampOf(this.newest),
     }
   }
+}
+
+/** While the one that hit it still tells of it, the others count already. */
+function isCounted(state: TriggerState): boolean {
+  return state === TriggerState.hit || state === TriggerState.counting
 }
 
 /** What a writer writes, a trigger sees: for the writers of interrupts. */

@@ -152,7 +152,8 @@ describe.each(HOSTS)('%s', (_, host) => {
     const machine = await armed({ on: 'stamp', atLeast: 1000, after: 500 }, { clock: 'counter', pagesPerCpu: 512 })
     const { event } = await runToHit(machine)
     const behind = (await unread(machine)).filter(({ ts }) => ts > (event?.ts ?? 0))
-    expect(behind.length).toBeGreaterThanOrEqual(500)
+    // the event that the other CPU was writing meanwhile counts too, and its stamp may be an earlier one
+    expect(behind.length).toBeGreaterThanOrEqual(499)
   })
 
   test('it survives a resize, and holds one level that who arms it again gives back', async () => {
