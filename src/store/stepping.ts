@@ -70,6 +70,15 @@ export class Stepping {
       return Promise.resolve(moved)
     })
   }
+  /** So many ops on or back from wherever it stands by then: a key that is held down asks faster than pictures come. */
+  move(by: number): Promise<number> {
+    return this.changing((run) => {
+      const { position, length } = run.recording
+      const moved = run.seek(Math.max(0, Math.min(length, position + by)))
+      this.list(run)
+      return Promise.resolve(moved)
+    })
+  }
   fork(): Promise<string> {
     return this.changing((run) => run.fork())
   }

@@ -14,7 +14,7 @@ export const BACK: Command = {
   group: 'Steps',
   keys: [{ key: 'ArrowLeft' }],
   where: 'steps',
-  run: (view) => view.session.stepping.seek(positionOf(view).op - 1),
+  run: ({ session }) => session.stepping.move(-1),
   enabled: (view) => positionOf(view).op > 0,
 }
 export const FORWARD: Command = {
@@ -23,7 +23,7 @@ export const FORWARD: Command = {
   group: 'Steps',
   keys: [{ key: 'ArrowRight' }],
   where: 'steps',
-  run: (view) => view.session.stepping.seek(positionOf(view).op + 1),
+  run: ({ session }) => session.stepping.move(1),
   enabled: (view) => positionOf(view).op < positionOf(view).length,
 }
 export const TO_START: Command = {
