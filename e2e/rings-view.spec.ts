@@ -101,11 +101,7 @@ test('who waits says for whom, and who has crashed says so', async ({ ringside, 
   })
   await ringside.start()
   await page.evaluate(() => window.ringside.waitFor(({ cpus }) => cpus.some(({ status }) => status === 'waiting')))
-  await expect(
-    rings(page)
-      .getByText('waits for itself')
-      .first(),
-  ).toBeVisible()
+  await expect(rings(page).getByText('waits for itself').first()).toBeVisible()
   await page.evaluate(() => window.ringside.kill(1))
   await expect(rings(page).getByText('crashed')).toBeVisible()
 })

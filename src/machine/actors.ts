@@ -28,7 +28,10 @@ export interface ActorsParts {
   readonly rings: () => MachineRings
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
-  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'> & { mode: 'live' | 'step'; clockOffsetsNs?: readonly number[] }
+  readonly settings: Pick<CpuBoot, 'clock' | 'irqSave' | 'seed'> & {
+    mode: 'live' | 'step'
+    clockOffsetsNs?: readonly number[]
+  }
   readonly spawn: SpawnWorker
   readonly listener: MachineListener
 }
@@ -157,7 +160,13 @@ export class Actors {
     const stepping = mode === 'step'
     const clockOffsetsNs = clock === 'counter' ? [] : offsets // numbers have no time to be off by
     const port = this.spawnOn(this.control.readerSeat, 'reader')
-    port.post({ type: 'boot', rings: this.parts.rings().memory(), control: this.control.buffer, clockOffsetsNs, stepping })
+    port.post({
+      type: 'boot',
+      rings: this.parts.rings().memory(),
+      control: this.control.buffer,
+      clockOffsetsNs,
+      stepping,
+    })
   }
 
   private spawnOn(seat: number, kind: 'cpu' | 'reader'): WorkerPort {

@@ -44,7 +44,13 @@ interface Header {
   branches: BranchHeader[]
 }
 
-export function encodeRecording({ machine, first, branches, current, position }: SavedRecording): Uint8Array<ArrayBuffer> {
+export function encodeRecording({
+  machine,
+  first,
+  branches,
+  current,
+  position,
+}: SavedRecording): Uint8Array<ArrayBuffer> {
   const logs = branches.map(({ log }) => log.toArrays())
   const header: Header = {
     machine,
