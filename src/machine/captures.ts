@@ -48,7 +48,8 @@ const FIRST_CPUS: CpuRange = { first: 0, end: 8 }
 /** bytes of captures that one frame copies: a fraction of a millisecond */
 const FRAME_BYTES = 1 << 20
 
-const FRESH_MS = 5000
+/** a CPU that has to share two cores with hundreds of others has its turn within this */
+const FRESH_MS = 20_000
 
 export class Captures {
   private readonly slots: Slot[]

@@ -1,23 +1,96 @@
+/** An op as the contract tells it: who, where, what it did in one sentence, and what changed from what to what. */
 import { stepPointName } from '../control/step-point.ts'
 import type { Recording } from './recording.ts'
+import { sentenceOf } from './sentences.ts'
+import { MACHINE_SEAT } from './step-log.ts'
+import { placeOfWord } from './word-names.ts'
+
+export interface Change {
+  word?: string
+  from?: number
+  to?: number
+  page?: { cpu: number; page: number; offset: number; before: number[]; after: number[] }
+}
 
 export interface StepRecord {
   op: number
   actor: number | 'reader' | 'machine'
   point: string
   sentence: string
-  changed: {
-    word?: string
-    from?: number
-    to?: number
-    page?: { cpu: number; page: number; offset: number; before: number[]; after: number[] }
-  }[]
+  changed: Change[]
 }
 
+/** @param op 1 to the recording's length, wherever the recording stands @throws RangeError */
 export function stepRecord(recording: Recording, op: number): StepRecord {
   const { seat, point } = recording.log.op(op)
-  const changed: StepRecord['changed'] = []
-  recording.log.forEachChange(op, (at, from, to) => changed.push({ word: `word ${at}`, from, to }))
-  const actor = seat < 0 ? 'machine' : seat === recording.image.cpus ? 'reader' : seat
-  return { op, actor, point: stepPointName(point), sentence: `${actor} at ${stepPointName(point)}`, changed }
+  const { cpus } = recording.image
+  return {
+    op,
+    actor: seat === MACHINE_SEAT ? 'machine' : seat === cpus ? 'reader' : seat,
+    point: stepPointName(point),
+    sentence: sentenceOf(recording, op),
+    changed: changesOf(recording, op),
+  }
+}
+
+function changesOf(recording: Recording, op: number): Change[] {
+  const { image, log } = recording
+  const changes: Change[] = []
+  const floats = new Map<number, { name: string; before: Int32Array; after: Int32Array }>()
+  log.forEachChange(op, (at, from, to) => {
+    const place = placeOfWord(image, at)
+    if (place.kind === 'i32') changes.push({ word: place.name, from, to })
+    else if (place.kind === 'f64') {
+      // of a counter the half that did not change is what it was before and after
+      const float = floats.get(place.at) ?? { name: place.name, ...halvesAfter(recording, op, place.at) }
+      float.before[at & 1] = from
+      float.after[at & 1] = to
+      floats.set(place.at, float)
+    } else addBytes(changes, place, from, to)
+  })
+  for (const { name, before, after } of floats.values())
+    changes.push({ word: name, from: asFloat(before), to: asFloat(after) })
+  return changes
+}
+
+/** Both words of a Float64 as they are after this op: those of the image, less what other ops between have done. */
+function halvesAfter(recording: Recording, op: number, float: number): { before: Int32Array; after: Int32Array } {
+  const { image, log, position } = recording
+  const words = image.i32.slice(float * 2, float * 2 + 2)
+  for (let later = position; later > op; later--)
+    log.forEachChange(later, (at, before) => at >>> 1 === float && (words[at & 1] = before))
+  for (let later = position + 1; later <= op; later++)
+    log.forEachChange(later, (at, _, after) => at >>> 1 === float && (words[at & 1] = after))
+  return { before: words.slice(), after: words }
+}
+
+function asFloat(halves: Int32Array): number {
+  return new Float64Array(halves.slice().buffer)[0] as number
+}
+
+/** The bytes of this word that differ, joined to the run before where they go on from it. */
+function addBytes(
+  changes: Change[],
+  { cpu, page, offset }: { cpu: number; page: number; offset: number },
+  from: number,
+  to: number,
+): void {
+  const [before, after] = [bytesOf(from), bytesOf(to)]
+  for (let byte = 0; byte < 4; byte++) {
+    if (before[byte] === after[byte]) continue
+    const run = changes.at(-1)?.page
+    const at = offset + byte
+    if (run && run.cpu === cpu && run.page === page && run.offset + run.before.length === at) {
+      run.before.push(before[byte] as number)
+      run.after.push(after[byte] as number)
+    } else {
+      changes.push({
+        page: { cpu, page, offset: at, before: [before[byte] as number], after: [after[byte] as number] },
+      })
+    }
+  }
+}
+
+function bytesOf(word: number): Uint8Array {
+  return new Uint8Array(Int32Array.of(word).buffer)
 }

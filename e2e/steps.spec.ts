@@ -1,0 +1,140 @@
+/** Step mode: real threads that stop at every probe point, in the order that is chosen by hand; back, forward, and on differently. */
+import type { Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
+import { expect, expectAddsUp, test } from './support/ringside-test.ts'
+import type { RingsidePage } from './support/ringside-test.ts'
+
+const STEP = {
+  mode: 'step',
+  cpus: 2,
+  pagesPerCpu: 2,
+  pageSize: 128,
+  workload: { kind: 'none' },
+  reader: { kind: 'none' },
+} as const
+
+const steps = (page: Page) => page.getByRole('region', { name: 'Steps', exact: true })
+const stepButton = (page: Page, actor: string) => page.getByRole('button', { name: `Step ${actor}`, exact: true })
+
+async function openStepping(ringside: RingsidePage, patch = {}): Promise<void> {
+  await ringside.open()
+  await ringside.configure({ ...STEP, ...patch })
+}
+
+test('from the running machine to its first steps, by mouse and by keyboard; back and forward', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  await page.getByRole('button', { name: 'Step', exact: true }).click()
+  await stepButton(page, 'CPU 2').click()
+  await expect(steps(page)).toContainText('op 1 / 1')
+  await expect(page.getByRole('region', { name: 'Last step' })).toContainText('op 1 · CPU 2 at Attempted')
+  expect((await ringside.state()).cpus[2]).toMatchObject({ status: 'parked', at: 'Attempted' })
+  await page.keyboard.press('2')
+  await page.keyboard.press('0')
+  await page.keyboard.press('r')
+  await expect(steps(page)).toContainText('op 4 / 4')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await page.keyboard.press(',')
+  await expect(steps(page)).toContainText('op 2 / 4')
+  await expect(stepButton(page, 'CPU 2')).toBeDisabled()
+  await page.keyboard.press(']')
+  await expect(steps(page)).toContainText('op 4 / 4')
+  await page.getByRole('button', { name: 'Live', exact: true }).click()
+  await expect(steps(page)).toHaveCount(0)
+  await expect.poll(async () => (await ringside.state()).cpus[0]?.at).toBeUndefined()
+})
+
+test('a call is queued and stepped; the records say what changed, and the state goes with the op', async ({
+  ringside,
+  page,
+}) => {
+  await openStepping(ringside)
+  const records = await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.begin(0, { call: 'write', type: 7, payload: [1, 2, 3, 4] })
+    const all = []
+    do all.push(await ringside.step(0))
+    while (all.at(-1)?.point !== 'Rested')
+    return all
+  })
+  expect(records.map(({ op }) => op)).toEqual(records.map((_, at) => at + 1))
+  expect(records.find(({ point }) => point === 'TailPublished')?.changed).toContainEqual(
+    expect.objectContaining({ word: 'cpu0.tail', from: 0, to: 16 }),
+  )
+  const after = await ringside.state()
+  expect(after.ledger).toMatchObject({ attempted: 1, committed: 1, buffered: 1 })
+  expectAddsUp(after)
+  await page.evaluate(() => window.ringside.seek(0))
+  expect((await ringside.state()).ledger.attempted).toBe(0)
+  const refused = await page.evaluate(() => window.ringside.step(0).catch(({ code }: { code: string }) => code))
+  expect(refused).toBe('not-live')
+  await page.evaluate((op) => window.ringside.seek(op), records.length)
+  expect(await ringside.state()).toEqual(after)
+})
+
+test('an interrupt under the lock is pending and runs at the restore; an NMI waits for itself; a fork goes on', async ({
+  ringside,
+  page,
+}) => {
+  await openStepping(ringside)
+  await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.begin(0, { call: 'write', type: 7, payload: [1, 2, 3, 4] })
+    while ((await ringside.step(0)).point !== 'LockTaken');
+  })
+  await page.getByRole('button', { name: 'Interrupt CPU 0' }).click()
+  await expect.poll(async () => (await ringside.state()).cpus[0]).toMatchObject({ irqsOff: true, pendingIrqs: 1 })
+  const taken = await page.evaluate(() => window.ringside.runUntil({ point: 'InterruptTaken' }))
+  expect(taken.actor).toBe(0)
+  const { committed } = (await ringside.state()).ledger
+  expect(committed).toBe(1)
+  await page.evaluate(() => window.ringside.runUntil({ point: 'HandlerReturned' }))
+  expect((await ringside.state()).ledger.committed).toBe(2)
+
+  const { op } = await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.begin(0, { call: 'write', type: 7, payload: [1, 2, 3, 4] })
+    while ((await ringside.step(0)).point !== 'LockTaken');
+    const before = ringside.position()
+    await ringside.interrupt(0, { kind: 'nmi' })
+    while ((await ringside.step(0)).point !== 'LockWaited');
+    return before
+  })
+  expect((await ringside.state()).cpus[0]).toMatchObject({ status: 'waiting', waitsFor: 0 })
+  await expect(steps(page)).toContainText('waits for itself, for ever')
+  await page.evaluate((op) => window.ringside.seek(op), op)
+  await page.getByRole('button', { name: 'Go on from here' }).click()
+  await expect(steps(page).getByRole('combobox', { name: 'branch' })).toHaveValue('fork-1')
+  await page.evaluate(() => window.ringside.runUntil({ point: 'TailPublished' }))
+  expect((await ringside.state()).ledger.committed).toBe(3)
+  expect(await page.evaluate(() => window.ringside.branches().map(({ id, at }) => [id, at]))).toEqual([
+    ['main', 0],
+    ['fork-1', op],
+  ])
+})
+
+test('a call that needs the lock of a parked writer would block, and changes nothing', async ({ ringside, page }) => {
+  await openStepping(ringside)
+  const { code, before, after } = await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.begin(1, { call: 'write', type: 7, payload: [1] })
+    while ((await ringside.step(1)).point !== 'LockTaken');
+    const before = ringside.position()
+    const code = await ringside.snapshot().catch((error: { code: string }) => error.code)
+    return { code, before, after: ringside.position() }
+  })
+  expect(code).toBe('would-block')
+  expect(after).toEqual(before)
+})
+
+test('axe finds nothing wrong while it is stepped', async ({ ringside, page }) => {
+  await openStepping(ringside, { cpus: 4 })
+  await page.evaluate(async () => {
+    await window.ringside.begin(1, { call: 'write', type: 7, payload: [1] })
+    await window.ringside.runUntil({ point: 'TypeStored' })
+  })
+  await expect(page.getByRole('region', { name: 'Last step' })).toContainText('CPU 1 at TypeStored')
+  expect(await violationsOn(page, '.steps', '.step-headline')).toEqual([])
+})
