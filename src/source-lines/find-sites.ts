@@ -13,9 +13,14 @@ export function findSites(sources: ReadonlyMap<string, string>): SteppedSource {
     .flatMap(({ property, type, point }) =>
       stores
         .filter((store) => store.property === property && store.type === type)
-        .flatMap(({ inside, line }) => (point === undefined ? aims : [point]).map((told) => ({ point: told, inside, line }))),
+        .flatMap(({ inside, line }) =>
+          (point === undefined ? aims : [point]).map((told) => ({ point: told, inside, line })),
+        ),
     )
   const found = [...parsed.flatMap(({ calls }) => calls), ...stored]
   const functions: SourceFunction[] = [...new Set(found.map(({ inside }) => inside))]
-  return { functions, sites: found.map(({ point, inside, line }) => ({ point, inside: functions.indexOf(inside), line })) }
+  return {
+    functions,
+    sites: found.map(({ point, inside, line }) => ({ point, inside: functions.indexOf(inside), line })),
+  }
 }

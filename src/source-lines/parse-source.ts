@@ -75,7 +75,7 @@ export function parseSource(file: string, text: string): ParsedSource {
   }
 
   new Visitor({
-    ClassDeclaration: ({ start, end, id, implements: types }) =>
+    ClassDeclaration: ({ start, end, id, implements: types = [] }) =>
       void classes.push({ start, end, name: id?.name ?? '', types: types.map(({ expression }) => nameOf(expression)) }),
     FunctionDeclaration: (node) => addFunction(node, node.id?.name ?? '', typesOf(node.params)),
     MethodDefinition: addMethod,

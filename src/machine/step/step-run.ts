@@ -236,6 +236,7 @@ export class StepRun {
 
   private async takeStep(seat: number): Promise<number> {
     if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
+    this.requireLive()
     this.requireAlive(seat)
     if (this.driver.rests(seat) && !this.driver.hasWork(seat))
       throw new RingsideError('bad-argument', `${this.nameOf(seat)} is idle: it has nothing to do. Call it first.`)
