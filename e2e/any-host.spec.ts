@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from '@playwright/test'
 import { preview } from 'vite'
-import { expect, test as base } from './support/ringside-test.ts'
+import { expect, freshTest as base } from './support/ringside-test.ts'
 
 /** How often the page itself was loaded, and what it complained of. */
 const test = base.extend<{ visit: { navigations: number; complaints: string[] } }>({

@@ -1,7 +1,7 @@
 /** The page inspector: by keyboard to a byte, hex and fields linked, and what is on screen is what the API says. */
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
@@ -312,8 +312,7 @@ for (const theme of ['dark', 'light'] as const) {
     await ringside.open(`?theme=${theme}`)
     await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.overrun > 0))
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).include('.bytes').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOn(page, '.bytes')).toEqual([])
     }
     await check()
     await ringside.stop()

@@ -1,6 +1,6 @@
 /** Clocks that disagree on purpose, ties, and which stretch of time the rings remember together: as the page tells them. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
@@ -190,8 +190,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.getByRole('button', { name: 'As table' })).toHaveAttribute('aria-pressed', 'true')
     await page.evaluate(() => window.ringside.waitFor(({ inversions }) => inversions > 0))
     await ringside.stop()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 }
 

@@ -1,5 +1,5 @@
 /** What the contract promises beyond the rings: errors that change nothing, what is not there yet, files, the page without workers. */
-import { expect, expectAddsUp, test } from './support/ringside-test.ts'
+import { expect, expectAddsUp, freshTest, test } from './support/ringside-test.ts'
 
 test('impossible configurations are refused with a sentence, and the running machine stays as it was', async ({
   ringside,
@@ -328,7 +328,7 @@ test('a file that is no trace is refused with a sentence, and everything stays',
   expect((await ringside.state()).running).toBe(true)
 })
 
-test('without workers the page says in a sentence that nothing can run, and why', async ({ page }) => {
+freshTest('without workers the page says in a sentence that nothing can run, and why', async ({ page }) => {
   await page.addInitScript(() => void Reflect.deleteProperty(window, 'Worker'))
   await page.goto('/')
   await expect(page.getByRole('heading', { name: /no workers/ })).toBeVisible()

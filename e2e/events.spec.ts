@@ -1,8 +1,8 @@
 /** The event list: searched, filtered, followed, walked through by keys, taken along; with what is unread while the machine stands still. */
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './support/ringside-test.ts'
+import { violationsOn } from './support/axe.ts'
+import { expect, freshTest, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
 const list = (page: Page) => page.getByRole('region', { name: 'Events', exact: true })
@@ -358,35 +358,34 @@ for (const theme of ['dark', 'light'] as const) {
       .getByRole('button', { name: /^Types/ })
       .click()
     await expect(list(page).getByRole('group', { name: 'Types shown' })).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).include('.events').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violationsOn(page, '.events')).toEqual([])
   })
 }
 
-test.describe('by touch', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+freshTest.describe('by touch', () => {
+  freshTest.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('a phone has rows and buttons for a finger, details below, and nothing scrolls sideways', async ({
-    ringside,
-    page,
-  }) => {
-    await ringside.open()
-    await filledRings(ringside)
-    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Events' }).tap()
-    await rows(page).nth(2).tap()
-    await expect(list(page).getByRole('group', { name: 'Event details' })).toContainText('unread, in the ring')
-    await field(page).fill('tick')
-    const buttons = list(page).getByRole('button')
-    const sizes = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
-    for (const height of [...sizes, (await rows(page).first().boundingBox())?.height ?? 0])
-      expect(height).toBeGreaterThanOrEqual(44)
-    for (const width of [390, 320]) {
-      await page.setViewportSize({ width, height: 844 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      const inside = await buttons.evaluateAll((all) =>
-        Math.max(...all.map((each) => each.getBoundingClientRect().right)),
-      )
-      expect(inside).toBeLessThanOrEqual(width)
-    }
-  })
+  freshTest(
+    'a phone has rows and buttons for a finger, details below, and nothing scrolls sideways',
+    async ({ ringside, page }) => {
+      await ringside.open()
+      await filledRings(ringside)
+      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Events' }).tap()
+      await rows(page).nth(2).tap()
+      await expect(list(page).getByRole('group', { name: 'Event details' })).toContainText('unread, in the ring')
+      await field(page).fill('tick')
+      const buttons = list(page).getByRole('button')
+      const sizes = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
+      for (const height of [...sizes, (await rows(page).first().boundingBox())?.height ?? 0])
+        expect(height).toBeGreaterThanOrEqual(44)
+      for (const width of [390, 320]) {
+        await page.setViewportSize({ width, height: 844 })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        const inside = await buttons.evaluateAll((all) =>
+          Math.max(...all.map((each) => each.getBoundingClientRect().right)),
+        )
+        expect(inside).toBeLessThanOrEqual(width)
+      }
+    },
+  )
 })

@@ -1,7 +1,7 @@
 /** debugfs by the API and on the page: every file against what the other calls say of the same rings; the export read back; event types. */
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
@@ -280,8 +280,7 @@ for (const theme of ['dark', 'light'] as const) {
     ] as const) {
       await files.getByRole('treeitem', { name }).click()
       await expect(files.getByRole('group', { name: new RegExp(`${name} as ${as}$`) })).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOn(page)).toEqual([])
     }
   })
 }

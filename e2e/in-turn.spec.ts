@@ -1,7 +1,7 @@
 /** A host without headers, and no service worker that adds them: all CPUs take turns in one worker, by the same code. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, expectAddsUp, RingsidePage, test as base } from './support/ringside-test.ts'
+import { violationsOn } from './support/axe.ts'
+import { expect, expectAddsUp, RingsidePage, freshTest as base } from './support/ringside-test.ts'
 
 const FLAT_OUT = { kind: 'trace', source: 'juno-sched', speed: Infinity, loop: true } as const
 const READ_ALL = { kind: 'consume', eventsPerSecond: Infinity } as const
@@ -44,7 +44,7 @@ test('opens running, in one worker, and says what is off, why, and what to do', 
   await notice.getByText('What to do').click()
   await expect(notice.getByText('Cross-Origin-Opener-Policy')).toBeVisible()
   await inTurn.stop() // what stands still can be looked at
-  expect((await new AxeBuilder({ page }).include('.in-turn-notice').analyze()).violations).toEqual([])
+  expect(await violationsOn(page, '.in-turn-notice')).toEqual([])
   await notice.getByRole('button', { name: 'Dismiss' }).click()
   await expect(notice).toBeHidden()
 })

@@ -1,6 +1,6 @@
 /** The merge, explained; the ledger, explained; the statistics. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 import type { MachineState, RingsidePage } from './support/ringside-test.ts'
 
@@ -282,9 +282,7 @@ for (const theme of ['dark', 'light'] as const) {
     await ringside.open(`?theme=${theme}`)
     await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.overrun > 0))
     const check = async (panel: string): Promise<void> => {
-      const builder = new AxeBuilder({ page }).include(`[aria-label="${panel}"]`).include('.ledger-dock')
-      const { violations } = await builder.analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOn(page, `[aria-label="${panel}"]`, '.ledger-dock')).toEqual([])
     }
     await show(page, 'Merge')
     await expect(region(page, 'Merge').getByRole('row').first()).toBeVisible()

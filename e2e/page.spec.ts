@@ -1,5 +1,5 @@
 /** The page as its user meets it: by keyboard, by eye, with a screen reader, on a phone. */
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 
 const REGIONS = ['Controls', 'Rings', 'Timeline', 'Events', 'Page bytes', 'Ledger']
@@ -182,8 +182,7 @@ for (const theme of ['dark', 'light'] as const) {
     await ringside.configure({ cpus: 4 })
     await ringside.start()
     await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.overrun > 0))
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 }
 

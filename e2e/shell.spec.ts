@@ -1,5 +1,5 @@
 /** What belongs to no panel: commands, links, sizes, theme, phone. */
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 
 test('the palette finds a command by its letters and runs it; Esc brings the focus back', async ({
@@ -149,7 +149,6 @@ for (const dialog of ['palette', 'share', 'keys']) {
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { name: /^(Share|Keyboard shortcuts)$/ })).toBeVisible()
     }
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 }

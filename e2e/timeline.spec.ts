@@ -1,7 +1,7 @@
 /** The timeline as its user meets it: with a mouse, by keyboard, as a table, by touch. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/ringside-test.ts'
+import { violationsOn } from './support/axe.ts'
+import { expect, freshTest, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
 const line = (cpu: number, usecs: number): string =>
@@ -230,8 +230,7 @@ for (const theme of ['dark', 'light'] as const) {
     await ringside.stop()
     await press(page, 'f', '.', '1', 'm', ',', ',', '2', 'l')
     const audit = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).include('.timeline').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOn(page, '.timeline')).toEqual([])
     }
     await audit()
     await tool(page, 'As table').click()
@@ -240,10 +239,10 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-test.describe('by touch', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+freshTest.describe('by touch', () => {
+  freshTest.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('every tool is as large as a finger, and a tap selects', async ({ ringside, page }) => {
+  freshTest('every tool is as large as a finger, and a tap selects', async ({ ringside, page }) => {
     await ringside.open()
     await replay(ringside, FEW)
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Timeline' }).tap()

@@ -1,7 +1,7 @@
 /** Every tracer on the page; the largest latency with its snapshot; interrupts that nest, and what comes of them when they are not saved. */
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, expectAddsUp, test } from './support/ringside-test.ts'
 import type { MachineConfig, RingsidePage } from './support/ringside-test.ts'
 
@@ -277,15 +277,11 @@ for (const theme of ['dark', 'light'] as const) {
   }) => {
     await ringside.open(`?theme=${theme}`)
     const latency = await openLatency(page)
-    const complaints = async (): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    }
-    expect(await complaints()).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     await ringside.configure({ ...tracing('irqsoff'), irqSave: false })
     await ringside.runTo(3000)
     await expect(latency.getByRole('group', { name: 'Snapshot in the latency format' })).toBeVisible()
-    expect(await complaints()).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 }
 

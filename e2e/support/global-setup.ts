@@ -1,10 +1,20 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, preview, type PreviewServer } from 'vite'
+import { build, preview, type Plugin, type PreviewServer } from 'vite'
+import { EMPTY_PAGE } from './shared-tab.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+
+/** Where the shared tab is between two tests: isolated as the page is, so that its renderer stays, with an icon and nothing else. */
+const emptyPagePlugin: Plugin = {
+  name: 'ringside:empty-page',
+  configurePreviewServer: ({ middlewares }) =>
+    void middlewares.use(EMPTY_PAGE, (_request, response) => {
+      response.setHeader('Content-Type', 'text/html').end('<!doctype html><link rel="icon" href="favicon.svg">')
+    }),
+}
 
 /**
  * Serves the built page twice, for as long as the tests run: as `npm start` does (RINGSIDE_URL), and as a plain static
@@ -13,7 +23,7 @@ const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.
 export default async function globalSetup(): Promise<() => Promise<void>> {
   if (newestIn('dist') < Math.max(...SOURCES.map(newestIn))) await build({ root, logLevel: 'warn' })
   const served = { host: '127.0.0.1', port: 0, open: false }
-  const isolated = await preview({ root, preview: served })
+  const isolated = await preview({ root, preview: served, plugins: [emptyPagePlugin] })
   const plain = await preview({ root, configFile: false, appType: 'mpa', base: '/plain/', preview: served })
   process.env.RINGSIDE_URL = urlOf(isolated)
   process.env.RINGSIDE_PLAIN_URL = urlOf(plain)

@@ -1,7 +1,9 @@
 /** Every test watches the console and the network: no error, no request to another origin. */
 import { test as base, expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { ConsoleMessage, Page, Request } from '@playwright/test'
 import type { Ringside } from '../../src/api/contract.ts'
+import { toLinkText } from '../../src/store/link-text.ts'
+import { SharedTab } from './shared-tab.ts'
 
 export { expect }
 
@@ -18,6 +20,11 @@ export class RingsidePage {
   async open(query = ''): Promise<void> {
     await this.page.goto(`/${query}`)
     await this.page.evaluate(() => window.ringside.ready)
+  }
+
+  /** Opens the page by a link with this configuration, which spares the machine of the default. It runs. */
+  async openWith(config: Partial<MachineConfig>): Promise<void> {
+    await this.open(`?config=${toLinkText(config)}`)
   }
 
   /** How a call of the contract ends: `resolved`, or the error's name and code. */
@@ -55,18 +62,31 @@ export class RingsidePage {
   }
 }
 
-export const test = base.extend<{ ringside: RingsidePage }>({
+/** For what a tab keeps or cannot undo: in a context of its own. */
+export const freshTest = base.extend<{ ringside: RingsidePage }>({
   ringside: async ({ page, baseURL }, provide) => {
     const complaints: string[] = []
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('request', (request) => {
+    const onConsole = (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text())
+    const onPageError = (error: Error) => complaints.push(error.message)
+    const onRequest = (request: Request) => {
       const { origin, protocol } = new URL(request.url())
       const isOwn = origin === new URL(baseURL ?? '').origin || protocol === 'blob:' || protocol === 'data:'
       if (!isOwn) complaints.push(`request to ${origin}`)
-    })
+    }
+    page.on('console', onConsole).on('pageerror', onPageError).on('request', onRequest)
     await provide(new RingsidePage(page))
+    page.off('console', onConsole).off('pageerror', onPageError).off('request', onRequest)
     expect(complaints).toEqual([])
+  },
+})
+
+export const test = freshTest.extend<object, { tab: SharedTab }>({
+  tab: [async ({ browser }, provide) => provide(new SharedTab(browser)), { scope: 'worker' }],
+  context: async ({ page }, provide) => provide(page.context()),
+  page: async ({ tab, contextOptions, baseURL, viewport }, provide) => {
+    const options = { ...contextOptions, ...(baseURL !== undefined && { baseURL }), viewport }
+    await provide(await tab.take(options))
+    await tab.putBack(options)
   },
 })
 
