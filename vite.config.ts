@@ -3,6 +3,7 @@ import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { serviceWorkerPlugin } from './src/service-worker/emit-plugin.ts'
 import { contentSecurityPolicy, isolation } from './src/service-worker/headers.ts'
+import { sourcePlugin } from './src/source-lines/source-plugin.ts'
 
 /** Ahead of every middleware, so that 304 and error answers carry the headers too: `server.headers` misses those. */
 function sendHeaders(server: ViteDevServer | PreviewServer, headers: Record<string, string>) {
@@ -34,7 +35,7 @@ const policyInPagePlugin: Plugin = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [react(), headersPlugin, policyInPagePlugin, serviceWorkerPlugin],
+  plugins: [react(), headersPlugin, policyInPagePlugin, sourcePlugin, serviceWorkerPlugin],
   // No inlined assets: the policy allows fonts and scripts from files only.
   build: { target: 'es2023', assetsInlineLimit: 0 },
   worker: { format: 'es' },

@@ -7,7 +7,7 @@ import { root } from './run.mjs'
 
 const PURE = ['ring', 'clock', 'events', 'merge', 'trace-files', 'workloads']
 const BELOW_MACHINE = [...PURE, 'control', 'debugfs', 'cpu', 'reader', 'recording']
-const BELOW_STORE = [...BELOW_MACHINE, 'machine', 'lessons']
+const BELOW_STORE = [...BELOW_MACHINE, 'source-lines', 'machine', 'lessons']
 
 /** Folder → the folders that it may import from, besides itself; `type api` allows types only. */
 const ARROWS = {
@@ -20,6 +20,7 @@ const ARROWS = {
   control: ['ring'],
   debugfs: ['events', 'trace-files', 'merge', 'ring'],
   recording: ['control', 'ring'],
+  'source-lines': ['recording', 'control', 'ring'],
   cpu: [...PURE, 'control', 'debugfs'],
   reader: [...PURE, 'control', 'debugfs'],
   machine: BELOW_MACHINE,
@@ -27,7 +28,7 @@ const ARROWS = {
   lessons: [...BELOW_MACHINE, 'machine'],
   store: BELOW_STORE,
   api: [...BELOW_STORE, 'store'],
-  ui: [...PURE, 'store', 'type api'],
+  ui: [...PURE, 'source-lines', 'store', 'type api'],
   'service-worker': [],
   'main.tsx': ['ui', 'api', 'store', 'service-worker'],
   e2e: ['type api', 'lessons'],
@@ -42,6 +43,7 @@ const PACKAGES = {
   store: /^(zustand|d3-)/,
   ui: /^(react|react-resizable-panels|cmdk|zustand|d3-|@tanstack\/|@fontsource)/,
   'service-worker': /^(node:|vite$)/,
+  'source-lines': /^(node:|vite$|virtual:stepped-source$)/,
   'main.tsx': /^(react|@fontsource)/,
   e2e: /^(@playwright\/test|@axe-core\/playwright|node:|vite$)/,
 }

@@ -17,7 +17,9 @@ export function findSites(sources: ReadonlyMap<string, string>): SteppedSource {
           (point === undefined ? aims : [point]).map((told) => ({ point: told, inside, line })),
         ),
     )
-  const found = [...parsed.flatMap(({ calls }) => calls), ...stored]
+  const replaced = new Set(parsed.flatMap((each) => each.replaced))
+  const calls = parsed.flatMap((each) => each.calls).filter(({ inside }) => !replaced.has(inside.name))
+  const found = [...calls, ...stored]
   const functions: SourceFunction[] = [...new Set(found.map(({ inside }) => inside))]
   return {
     functions,

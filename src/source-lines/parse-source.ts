@@ -18,6 +18,8 @@ export interface ParsedSource {
   readonly aims: readonly number[]
   readonly setters: readonly Setter[]
   readonly stores: readonly Store[]
+  /** methods that a subclass replaces, by their names in the class above */
+  readonly replaced: readonly string[]
 }
 
 interface Site {
@@ -40,7 +42,7 @@ interface Range {
   readonly start: number
   readonly end: number
 }
-type ClassRange = Range & { readonly name: string; readonly types: readonly string[] }
+type ClassRange = Range & { readonly name: string; readonly above: string; readonly types: readonly string[] }
 type SetterRange = Range & Property
 type FunctionRange = Range & { readonly source: SourceFunction; readonly params: ReadonlyMap<string, string> }
 
@@ -60,6 +62,7 @@ export function parseSource(file: string, text: string): ParsedSource {
   const aims: number[] = []
   const setters: Setter[] = []
   const stores: Store[] = []
+  const replaced: string[] = []
 
   const addFunction = ({ start, end }: Range, name: string, params: ReadonlyMap<string, string>): void => {
     const first = lineAt(start)
@@ -68,15 +71,18 @@ export function parseSource(file: string, text: string): ParsedSource {
   }
   const addMethod = (method: ESTree.MethodDefinition): void => {
     const { start, end, kind, value } = method
-    const { name: className, types } = innermost(classes, method) ?? { name: '', types: [] }
+    const { name: className, above, types } = innermost(classes, method) ?? { name: '', above: '', types: [] }
     const name = nameOf(method.key)
     addFunction(method, kind === 'constructor' ? `new ${className}` : `${className}.${name}`, typesOf(value.params))
+    if (method.override) replaced.push(`${above}.${name}`)
     if (kind === 'set') for (const type of types) setterRanges.push({ start, end, property: name, type })
   }
 
   new Visitor({
-    ClassDeclaration: ({ start, end, id, implements: types = [] }) =>
-      void classes.push({ start, end, name: id?.name ?? '', types: types.map(({ expression }) => nameOf(expression)) }),
+    ClassDeclaration: ({ start, end, id, superClass, implements: types = [] }) => {
+      const names = { name: id?.name ?? '', above: superClass ? nameOf(superClass) : '' }
+      classes.push({ start, end, ...names, types: types.map(({ expression }) => nameOf(expression)) })
+    },
     FunctionDeclaration: (node) => addFunction(node, node.id?.name ?? '', typesOf(node.params)),
     MethodDefinition: addMethod,
     CallExpression: (node) => {
@@ -97,7 +103,7 @@ export function parseSource(file: string, text: string): ParsedSource {
       if (type) stores.push({ property: nameOf(left), type, inside: place.source, line: lineAt(start) })
     },
   }).visit(program)
-  return { functions: functions.map(({ source }) => source), calls, aims, setters, stores }
+  return { functions: functions.map(({ source }) => source), calls, aims, setters, stores, replaced }
 }
 
 function innermost<Of extends Range>(ranges: readonly Of[], { start, end }: Range): Of | undefined {
