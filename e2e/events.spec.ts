@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { violationsOn } from './support/axe.ts'
-import { expect, freshTest, test } from './support/ringside-test.ts'
+import { expect, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
 const list = (page: Page) => page.getByRole('region', { name: 'Events', exact: true })
@@ -362,30 +362,30 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-freshTest.describe('by touch', () => {
-  freshTest.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  freshTest(
-    'a phone has rows and buttons for a finger, details below, and nothing scrolls sideways',
-    async ({ ringside, page }) => {
-      await ringside.open()
-      await filledRings(ringside)
-      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Events' }).tap()
-      await rows(page).nth(2).tap()
-      await expect(list(page).getByRole('group', { name: 'Event details' })).toContainText('unread, in the ring')
-      await field(page).fill('tick')
-      const buttons = list(page).getByRole('button')
-      const sizes = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
-      for (const height of [...sizes, (await rows(page).first().boundingBox())?.height ?? 0])
-        expect(height).toBeGreaterThanOrEqual(44)
-      for (const width of [390, 320]) {
-        await page.setViewportSize({ width, height: 844 })
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        const inside = await buttons.evaluateAll((all) =>
-          Math.max(...all.map((each) => each.getBoundingClientRect().right)),
-        )
-        expect(inside).toBeLessThanOrEqual(width)
-      }
-    },
-  )
+  test('a phone has rows and buttons for a finger, details below, and nothing scrolls sideways', async ({
+    ringside,
+    page,
+  }) => {
+    await ringside.open()
+    await filledRings(ringside)
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Events' }).tap()
+    await rows(page).nth(2).tap()
+    await expect(list(page).getByRole('group', { name: 'Event details' })).toContainText('unread, in the ring')
+    await field(page).fill('tick')
+    const buttons = list(page).getByRole('button')
+    const sizes = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
+    for (const height of [...sizes, (await rows(page).first().boundingBox())?.height ?? 0])
+      expect(height).toBeGreaterThanOrEqual(44)
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      const inside = await buttons.evaluateAll((all) =>
+        Math.max(...all.map((each) => each.getBoundingClientRect().right)),
+      )
+      expect(inside).toBeLessThanOrEqual(width)
+    }
+  })
 })

@@ -115,27 +115,22 @@ test('keys that are one character can be turned off', async ({ ringside, page })
 })
 
 for (const width of [320, 360, 390, 430]) {
-  test(`on a phone of ${width} px nothing scrolls sideways, and targets are 44 px`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({
-      viewport: { width, height: 740 },
-      hasTouch: true,
-      isMobile: true,
-      ...(baseURL && { baseURL }),
+  test.describe(`on a phone of ${width} px`, () => {
+    test.use({ viewport: { width, height: 740 }, hasTouch: true, isMobile: true })
+
+    test('nothing scrolls sideways, and targets are 44 px', async ({ ringside, page }) => {
+      await ringside.open()
+      const panels = page.getByRole('navigation', { name: 'Panels' }).getByRole('button')
+      for (const name of await panels.allTextContents()) {
+        await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click()
+        await expect(page.locator('main')).toBeVisible()
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
+      }
+      for (const button of await page.locator('.top-bar button, .tabs button, .dock button').all()) {
+        const box = await button.boundingBox()
+        if (box) expect(Math.round(box.height), (await button.textContent()) ?? '').toBeGreaterThanOrEqual(44)
+      }
     })
-    const page = await context.newPage()
-    await page.goto('/')
-    await page.evaluate(() => window.ringside.ready)
-    const panels = page.getByRole('navigation', { name: 'Panels' }).getByRole('button')
-    for (const name of await panels.allTextContents()) {
-      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click()
-      await expect(page.locator('main')).toBeVisible()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
-    }
-    for (const button of await page.locator('.top-bar button, .tabs button, .dock button').all()) {
-      const box = await button.boundingBox()
-      if (box) expect(Math.round(box.height), (await button.textContent()) ?? '').toBeGreaterThanOrEqual(44)
-    }
-    await context.close()
   })
 }
 

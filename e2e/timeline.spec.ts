@@ -1,7 +1,7 @@
 /** The timeline as its user meets it: with a mouse, by keyboard, as a table, by touch. */
 import type { Page } from '@playwright/test'
 import { violationsOn } from './support/axe.ts'
-import { expect, freshTest, test } from './support/ringside-test.ts'
+import { expect, test } from './support/ringside-test.ts'
 import type { RingsidePage } from './support/ringside-test.ts'
 
 const line = (cpu: number, usecs: number): string =>
@@ -239,10 +239,10 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
-freshTest.describe('by touch', () => {
-  freshTest.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  freshTest('every tool is as large as a finger, and a tap selects', async ({ ringside, page }) => {
+  test('every tool is as large as a finger, and a tap selects', async ({ ringside, page }) => {
     await ringside.open()
     await replay(ringside, FEW)
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Timeline' }).tap()

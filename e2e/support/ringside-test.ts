@@ -2,7 +2,7 @@
 import { test as base, expect } from '@playwright/test'
 import type { ConsoleMessage, Page, Request } from '@playwright/test'
 import type { Ringside } from '../../src/api/contract.ts'
-import { SharedTab } from './shared-tab.ts'
+import { SharedTabs } from './shared-tab.ts'
 
 export { expect }
 
@@ -79,13 +79,13 @@ export const freshTest = base.extend<{ ringside: RingsidePage }>({
   },
 })
 
-export const test = freshTest.extend<object, { tab: SharedTab }>({
-  tab: [async ({ browser }, provide) => provide(new SharedTab(browser)), { scope: 'worker' }],
+export const test = freshTest.extend<object, { tabs: SharedTabs }>({
+  tabs: [async ({ browser }, provide) => provide(new SharedTabs(browser)), { scope: 'worker' }],
   context: async ({ page }, provide) => provide(page.context()),
-  page: async ({ tab, contextOptions, baseURL, viewport }, provide) => {
-    const options = { ...contextOptions, ...(baseURL !== undefined && { baseURL }), viewport }
-    await provide(await tab.take(options))
-    await tab.putBack(options)
+  page: async ({ tabs, baseURL, viewport, hasTouch, isMobile }, provide) => {
+    const options = { baseURL: baseURL ?? '', viewport, hasTouch, isMobile }
+    await provide(await tabs.take(options))
+    await tabs.putBack(options)
   },
 })
 
