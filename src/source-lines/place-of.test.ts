@@ -105,16 +105,17 @@ describe.each([false, true])('as posted: %s', (asPosted) => {
     expect(misplaced(run)).toEqual([])
   })
 
-  test('a lock that another holds, then one that a dead actor holds', () => {
+  test.each([0, 2])('a lock whose holder dies after %i waits', (alive) => {
     const run = actors(asPosted)
-    const lockAt = run.buffer.slotI32(0) + SlotI32.lock
+    const die = (): number => (run.words.dead[1] = 1)
     let waits = 0
-    run.buffer.i32[lockAt] = 2 // CPU 1
+    run.buffer.i32[run.buffer.slotI32(0) + SlotI32.lock] = 2 // CPU 1
     run.meddle = (_, point) => {
-      if (point !== Point.LockWaited || ++waits < 3) return
-      if (waits === 3) run.words.dead[1] = 1
-      if (waits === 6) throw new GivenUp()
+      if (point !== Point.LockWaited) return
+      if (++waits === alive) die()
+      if (waits === alive + 3) throw new GivenUp()
     }
+    if (alive === 0) die()
     expect(() => run.write(0, 12)).toThrow(GivenUp)
     expect(misplaced(run)).toEqual([])
   })

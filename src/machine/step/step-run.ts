@@ -206,8 +206,15 @@ export class StepRun {
   }
 
   private async driveTo(branch: Branch, ops: number): Promise<Driver> {
-    const quiet: MachineListener = { ...this.listener, onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
-    const driver = new Driver(await Stepper.boot(this.parts, quiet), this.config)
+    // what happens on the way has happened, and was told, before
+    let isThere = false
+    const { onCrashed, onWarned } = this.listener
+    const listener: MachineListener = {
+      onConsumed: () => {},
+      onCrashed: (...told) => isThere && onCrashed(...told),
+      onWarned: (...told) => isThere && onWarned(...told),
+    }
+    const driver = new Driver(await Stepper.boot(this.parts, listener), this.config)
     try {
       let op = 0
       for (const decision of branch.decisions) {
@@ -221,6 +228,7 @@ export class StepRun {
         }
       }
       if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw differs(op)
+      isThere = true
       return driver
     } catch (error) {
       driver.tearDown()

@@ -146,8 +146,9 @@ test('history: shares of the ring, the newest last, and where something was lost
   history.sample(0, capture(), 100)
   const samples = [...history.samples(0)]
   expect(samples).toHaveLength(2)
-  expect(samples[0]).toEqual({ unread: 32 / 512, padding: 0, lost: false })
+  expect(samples[0]).toEqual({ unread: 32 / 512, padding: 0, rate: 0, lost: false })
   expect(samples[1]?.lost).toBe(true)
+  expect(samples[1]?.rate).toBeCloseTo(20 / 100)
   for (let at = 0; at < 200; at++) history.sample(0, capture(), 200 + 40 * at)
   expect([...history.samples(0)]).toHaveLength(76)
   history.clear()

@@ -19,14 +19,15 @@ export function historyBox(row: RowBox, geometry: RingsGeometry): { x: number; y
   return height >= LEAST ? { x: LEFT, y, height } : undefined
 }
 
-/** How full the ring was, padding above what was unread, a red tick where something was lost. */
+/** How full the ring was, padding above what was unread; a dot for the rate, of the fastest that is shown; a red tick where something was lost. */
 export function drawHistory(brush: Brush, row: RowBox, geometry: RingsGeometry, samples: Iterable<Sample>): void {
   const box = historyBox(row, geometry)
   if (!box) return
   const { ctx, colors } = brush
   const bottom = box.y + box.height
   const shown = [...samples]
-  shown.forEach(({ unread, padding, lost }, at) => {
+  const fastest = Math.max(...shown.map(({ rate }) => rate))
+  shown.forEach(({ unread, padding, rate, lost }, at) => {
     const x = box.x + SAMPLES - shown.length + at
     const high = Math.max(0.5, Math.min(1, unread) * box.height)
     ctx.fillStyle = colors.committed
@@ -34,6 +35,8 @@ export function drawHistory(brush: Brush, row: RowBox, geometry: RingsGeometry, 
     const waste = Math.min(1 - Math.min(1, unread), padding) * box.height
     ctx.fillStyle = colors.padding
     if (waste > 0) ctx.fillRect(x, bottom - high - waste, 1, waste)
+    ctx.fillStyle = colors.ink
+    if (rate > 0) ctx.fillRect(x, bottom - (rate / fastest) * (box.height - 1) - 1, 1, 1)
     ctx.fillStyle = colors.lost
     if (lost) ctx.fillRect(x, box.y, 1, Math.max(2, box.height / 4))
   })

@@ -10,17 +10,22 @@ interface History {
   /** shares of the ring's bytes, from 0 to 1, in turn */
   readonly unread: Float32Array
   readonly padding: Float32Array
+  /** events committed per ms since the sample before */
+  readonly rate: Float32Array
   /** 1: something was lost since the sample before */
   readonly lost: Uint8Array
   next: number
   count: number
   atMs: number
   lostBefore: number
+  committedBefore: number
 }
 
 export interface Sample {
   readonly unread: number
   readonly padding: number
+  /** events committed per ms */
+  readonly rate: number
   readonly lost: boolean
 }
 
@@ -33,15 +38,18 @@ export class RingHistory {
     if (nowMs - history.atMs < PERIOD_MS) return
     const { layout } = capture
     const { unreadBytes, paddingBytes } = capture.live().sums()
-    const { overrun, refused } = capture.ledger()
+    const { overrun, refused, committed } = capture.ledger()
     const [bytes, lost] = [layout.pagesPerCpu * layout.pageSize, overrun + refused.full]
     history.unread[history.next] = unreadBytes / bytes
     history.padding[history.next] = paddingBytes / bytes
+    // of the first sample nothing is known
+    history.rate[history.next] = history.count > 0 ? (committed - history.committedBefore) / (nowMs - history.atMs) : 0
     history.lost[history.next] = history.count > 0 && lost > history.lostBefore ? 1 : 0
     history.next = (history.next + 1) % SAMPLES
     history.count = Math.min(SAMPLES, history.count + 1)
     history.atMs = nowMs
     history.lostBefore = lost
+    history.committedBefore = committed
   }
 
   /** Forgets the machine before. */
@@ -58,6 +66,7 @@ export class RingHistory {
       yield {
         unread: history.unread[at] as number,
         padding: history.padding[at] as number,
+        rate: history.rate[at] as number,
         lost: history.lost[at] === 1,
       }
     }
@@ -65,6 +74,16 @@ export class RingHistory {
 }
 
 function emptyHistory(): History {
-  const [unread, padding] = [new Float32Array(SAMPLES), new Float32Array(SAMPLES)]
-  return { unread, padding, lost: new Uint8Array(SAMPLES), next: 0, count: 0, atMs: -Infinity, lostBefore: 0 }
+  const shares = (): Float32Array => new Float32Array(SAMPLES)
+  return {
+    unread: shares(),
+    padding: shares(),
+    rate: shares(),
+    lost: new Uint8Array(SAMPLES),
+    next: 0,
+    count: 0,
+    atMs: -Infinity,
+    lostBefore: 0,
+    committedBefore: 0,
+  }
 }
