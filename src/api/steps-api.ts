@@ -76,4 +76,12 @@ export class StepsApi {
   checkout(branch: string): Promise<void> {
     return this.session.stepping.checkout(branch)
   }
+
+  saveRecording(): Promise<Blob> {
+    return this.session.saveRecording()
+  }
+  async openRecording(file: Blob): Promise<void> {
+    if (!(file instanceof Blob)) throw new RingsideError('bad-argument', 'openRecording() takes a Blob or a File.')
+    await this.session.openRecording(file)
+  }
 }

@@ -1,5 +1,6 @@
 /** A machine as the session uses it, whether its actors have threads of their own or take turns in one worker (in-turn/remote-machine.ts). */
 import type { CpuWorkload } from '../cpu/messages.ts'
+import type { SavedRecording } from '../recording/recording-file.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { CpuRange } from './captures.ts'
 import type { MachineListener } from './actors.ts'
@@ -61,7 +62,9 @@ export interface MachinePlan {
   readonly config: MachineConfig
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
+  /** step mode: shown without threads, which come when it is forked */
+  readonly recording?: SavedRecording
 }
 
-/** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+/** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout; RangeError for a recording that contradicts itself */
 export type BootMachine = (plan: MachinePlan, listener: MachineListener) => Promise<RunningMachine>

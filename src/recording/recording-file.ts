@@ -1,23 +1,24 @@
 /**
  * A recording as a file. Little endian:
  *
- *   8 bytes  RINGREC1
- *   u32      bytes of the header
- *   header   JSON, UTF-8, filled up with spaces to a multiple of 4
- *   i32 …    the words before the first op; then of each branch its ops (six words each) and its changes (three each)
+ *   8 bytes   RINGREC1
+ *   sections  each u32 its length in bytes, then so many bytes, filled up to a multiple of 4
  *
- * What the header says of the machine is not judged here.
+ * The first section is JSON, UTF-8: what the machine was, the branches' names, which is shown. The next is the words before the first op. Then of
+ * each branch: its ops (six words each), the changes (three words each), its decisions (decision-bytes.ts), and each delivery.
+ *
+ * What is said of the machine is not judged here.
  */
 import type { Branch } from './branches.ts'
-import type { Decision } from './decision.ts'
+import { decisionBytes, decisionsOf } from './decision-bytes.ts'
 import { StepLog } from './step-log.ts'
 
-const MAGIC = 'RINGREC1'
-const PREFIX_BYTES = 12
+const MAGIC = new TextEncoder().encode('RINGREC1')
 
 export interface SavedRecording {
   /** configuration and event types, as plain data */
   readonly machine: unknown
+  readonly cpus: number
   /** the words of the rings' memory before the first op */
   readonly first: Int32Array
   readonly branches: readonly Branch[]
@@ -30,86 +31,96 @@ interface BranchHeader {
   id: string
   parent?: string
   at: number
-  ops: number
-  changes: number
-  decisions: unknown[]
-  deliveries: { op: number; events: number[] }[]
+  /** the ops with which deliveries ended */
+  deliveries: number[]
 }
 
-interface Header {
-  machine: unknown
-  words: number
-  current: string
-  position: number
-  branches: BranchHeader[]
-}
+type Header = Pick<SavedRecording, 'machine' | 'cpus' | 'current' | 'position'> & { branches: BranchHeader[] }
 
-export function encodeRecording({
-  machine,
-  first,
-  branches,
-  current,
-  position,
-}: SavedRecording): Uint8Array<ArrayBuffer> {
-  const logs = branches.map(({ log }) => log.toArrays())
+export function encodeRecording({ first, branches, ...about }: SavedRecording): Uint8Array<ArrayBuffer> {
   const header: Header = {
-    machine,
-    words: first.length,
-    current,
-    position,
-    branches: branches.map(({ id, parent, at, decisions, deliveries }, index) => ({
+    ...about,
+    branches: branches.map(({ id, parent, at, deliveries }) => ({
       id,
       ...(parent !== undefined && { parent }),
       at,
-      ops: logs[index]?.ops.length ?? 0,
-      changes: logs[index]?.changes.length ?? 0,
-      decisions: decisions.map(plainDecision),
-      deliveries: deliveries.map(({ op, events }) => ({ op, events: [...new Uint8Array(events)] })),
+      deliveries: deliveries.map(({ op }) => op),
     })),
   }
-  const text = new TextEncoder().encode(JSON.stringify(header))
-  const headerBytes = Math.ceil(text.length / 4) * 4
-  const arrays = [first, ...logs.flatMap(({ ops, changes }) => [ops, changes])]
-  const bytes = new Uint8Array(PREFIX_BYTES + headerBytes + 4 * arrays.reduce((sum, { length }) => sum + length, 0))
-  bytes.set(new TextEncoder().encode(MAGIC))
-  new DataView(bytes.buffer).setUint32(MAGIC.length, headerBytes, true)
-  bytes.fill(0x20, PREFIX_BYTES, PREFIX_BYTES + headerBytes)
-  bytes.set(text, PREFIX_BYTES)
-  const words = new Int32Array(bytes.buffer, PREFIX_BYTES + headerBytes)
-  let at = 0
-  for (const array of arrays) {
-    words.set(array, at)
-    at += array.length
-  }
-  return bytes
+  const ofBranches = branches.flatMap(({ log, decisions, deliveries }) => {
+    const { ops, changes } = log.toArrays()
+    return [
+      bytesOf(ops),
+      bytesOf(changes),
+      decisionBytes(decisions),
+      ...deliveries.map(({ events }) => new Uint8Array(events)),
+    ]
+  })
+  return joined([new TextEncoder().encode(JSON.stringify(header)), bytesOf(first), ...ofBranches])
 }
 
 /** @throws RangeError, with what is wrong with the file */
 export function decodeRecording(file: Uint8Array): SavedRecording {
-  const bytes = file.slice() // aligned
-  if (new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC)
-    throw new RangeError('it does not begin as a recording does')
-  if (bytes.length < PREFIX_BYTES) throw new RangeError('it is cut off')
-  const headerBytes = new DataView(bytes.buffer).getUint32(MAGIC.length, true)
-  if (headerBytes % 4 !== 0 || bytes.length < PREFIX_BYTES + headerBytes || bytes.length % 4 !== 0)
-    throw new RangeError('it is cut off')
-  const header = parseHeader(new TextDecoder().decode(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headerBytes)))
-  const words = new Int32Array(bytes.buffer, PREFIX_BYTES + headerBytes)
-  let at = 0
-  const take = (count: number): Int32Array => {
-    if (!(Number.isInteger(count) && count >= 0 && at + count <= words.length)) throw new RangeError('it is cut off')
-    return words.slice(at, (at += count))
+  const sections = sectionsOf(file)
+  const take = (): Uint8Array<ArrayBuffer> => {
+    const { value } = sections.next()
+    if (!value) throw new RangeError('it is cut off')
+    return value
   }
-  const first = take(header.words)
-  const branches = header.branches.map(({ id, parent, at, ops, changes, decisions, deliveries }): Branch => ({
-    id,
-    ...(parent !== undefined && { parent }),
-    at,
-    log: checkedLog(StepLog.fromArrays({ ops: take(ops), changes: take(changes) }), first.length),
-    decisions: decisions.map(decisionOf),
-    deliveries: deliveries.map(({ op, events }) => ({ op, events: Uint8Array.from(events).buffer })),
-  }))
-  return { machine: header.machine, first, branches, current: header.current, position: header.position }
+  const { branches: headers, ...about } = parseHeader(new TextDecoder().decode(take()))
+  const first = wordsOf(take())
+  const branches = headers.map(({ id, parent, at, deliveries }): Branch => {
+    const log = StepLog.fromArrays({ ops: wordsOf(take()), changes: wordsOf(take()) })
+    requireWithin(log, first.length, about.cpus)
+    const decisions = decisionsOf(take(), about.cpus)
+    return {
+      id,
+      ...(parent !== undefined && { parent }),
+      at,
+      log,
+      decisions,
+      deliveries: deliveries.map((op) => ({ op, events: take().buffer })),
+    }
+  })
+  return { ...about, first, branches }
+}
+
+function joined(sections: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(MAGIC.length + sections.reduce((sum, { length }) => sum + 4 + filled(length), 0))
+  const view = new DataView(bytes.buffer)
+  bytes.set(MAGIC)
+  let at = MAGIC.length
+  for (const section of sections) {
+    view.setUint32(at, section.length, true)
+    bytes.set(section, at + 4)
+    at += 4 + filled(section.length)
+  }
+  return bytes
+}
+
+function* sectionsOf(file: Uint8Array): Generator<Uint8Array<ArrayBuffer>, undefined> {
+  if (!MAGIC.every((byte, at) => file[at] === byte)) throw new RangeError('it does not begin as a recording does')
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  for (let at = MAGIC.length; at < file.length;) {
+    const length = at + 4 <= file.length ? view.getUint32(at, true) : Infinity
+    if (at + 4 + filled(length) > file.length) throw new RangeError('it is cut off')
+    yield file.slice(at + 4, at + 4 + length)
+    at += 4 + filled(length)
+  }
+  return undefined
+}
+
+function filled(bytes: number): number {
+  return Math.ceil(bytes / 4) * 4
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
+
+function wordsOf(bytes: Uint8Array<ArrayBuffer>): Int32Array {
+  if (bytes.length % 4 !== 0) throw new RangeError('a word is cut off')
+  return new Int32Array(bytes.buffer)
 }
 
 function parseHeader(text: string): Header {
@@ -119,27 +130,22 @@ function parseHeader(text: string): Header {
   } catch {
     throw new RangeError('its header is no JSON')
   }
-  if (!header || !Array.isArray(header.branches) || typeof header.current !== 'string')
+  const { branches, cpus, position } = header ?? {}
+  if (!Number.isInteger(cpus) || !Number.isInteger(position) || !Array.isArray(branches) || branches.length === 0)
     throw new RangeError('its header says nothing of branches')
+  for (const branch of branches as (Partial<BranchHeader> | null)[])
+    if (typeof branch?.id !== 'string' || !Number.isInteger(branch.at) || !Array.isArray(branch.deliveries))
+      throw new RangeError('its header does not say what a branch is')
   return header as Header
 }
 
-/** @throws RangeError for a change outside of the memory */
-function checkedLog(log: StepLog, words: number): StepLog {
-  for (let op = 1; op <= log.length; op++)
+/** @throws RangeError for a change outside of the memory, or an op of nobody */
+function requireWithin(log: StepLog, words: number, cpus: number): void {
+  for (let op = 1; op <= log.length; op++) {
+    const seat = log.seatOf(op)
+    if (!(seat >= -1 && seat <= cpus)) throw new RangeError(`op ${op} is of actor ${seat}, which is not there`)
     log.forEachChange(op, (at) => {
       if (!(at >= 0 && at < words)) throw new RangeError(`op ${op} changes a word that is not there`)
     })
-  return log
-}
-
-function plainDecision(decision: Decision): unknown {
-  if (decision.do !== 'begin' || !decision.call.body) return decision
-  return { ...decision, call: { ...decision.call, body: [...decision.call.body] } }
-}
-
-function decisionOf(plain: unknown): Decision {
-  const decision = plain as Decision
-  if (decision.do !== 'begin' || !decision.call.body) return decision
-  return { ...decision, call: { ...decision.call, body: Uint8Array.from(decision.call.body) } }
+  }
 }

@@ -18,11 +18,15 @@ export class Recording {
   private readonly first: Int32Array
   private current: StepLog
 
-  /** @param first the words of the rings' memory before the first op; copied */
+  /** @param first the words of the rings' memory before the first op; copied @throws RangeError where such rings have another memory */
   constructor(options: RfcOptions, first: Int32Array, log = new StepLog()) {
     this.first = first.slice()
     this.current = log
     this.image = new RfcBuffer(new Arena(this.first.slice().buffer), options)
+    if (this.image.layout.totalBytes !== this.first.byteLength)
+      throw new RangeError(
+        `${this.first.byteLength} bytes are no memory of rings that take ${this.image.layout.totalBytes}`,
+      )
   }
 
   get log(): StepLog {

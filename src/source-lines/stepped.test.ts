@@ -40,8 +40,9 @@ test.each([false, true])(
   async (asPosted) => {
     const run = await boot({ asPosted })
     for (let event = 0; event < 20; event++) begin(run, event % 2, Call.write, [1, 20 + event])
-    await run.goOn((op) => op === 12)
-    await run.interrupt(0, true)
+    // before the lock, so that it nests at once
+    await run.goOn((op) => run.recording.log.seatOf(op) === 0)
+    await run.interrupt(0, false)
     await run.goOn(() => false)
     for (const [kind, ...args] of [
       [Call.consume, 3],

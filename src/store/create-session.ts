@@ -13,11 +13,15 @@ const bootInThreads: BootMachine = async (plan, listener) => {
   const parts = { ...plan, host: { ...THREADS, spawn: spawnWorker }, time: threadTime() }
   if (plan.config.mode === 'live') return Machine.boot(parts, listener)
   const { StepMachine } = await import('../machine/step/step-machine.ts')
-  return StepMachine.boot(parts, listener)
+  return plan.recording ? StepMachine.open(parts, plan.recording, listener) : StepMachine.boot(parts, listener)
 }
 
 /** Where there is no shared memory. Pages that have it do not load this. */
 const bootInTurn: BootMachine = async (plan, listener) => {
+  if (plan.recording) {
+    const { StepMachine } = await import('../machine/step/step-machine.ts')
+    return StepMachine.open({ ...plan, host: undefined }, plan.recording, listener)
+  }
   const { RemoteMachine } = await import('../machine/in-turn/remote-machine.ts')
   return RemoteMachine.boot(plan, listener, spawnInTurn())
 }

@@ -24,6 +24,7 @@ import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
 import { Links } from './links.ts'
 import type { Making } from './making.ts'
+import type { OpenedRecording } from './recording-files.ts'
 import { planWorkload } from './plan-workload.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
 import { ProblemList } from './problem-list.ts'
@@ -267,6 +268,24 @@ export class Session {
     return readLatency(() => this.inTurn(look))
   }
 
+  /** All branches of what was stepped, as a file. @throws RingsideError not-stepping */
+  async saveRecording(): Promise<Blob> {
+    const { packRecording } = await import('./recording-files.ts')
+    return this.inTurn(() => packRecording(this.stepping.required, this.types, this.lapNs))
+  }
+
+  /** Shows what was saved: it needs no threads until it is forked. @throws RingsideError bad-file; then all is as it was */
+  async openRecording(file: Blob): Promise<void> {
+    try {
+      const { unpackRecording } = await import('./recording-files.ts')
+      const opened = await unpackRecording(file)
+      await this.inTurn(() => this.showRecording(opened))
+    } catch (error) {
+      this.report(error)
+      throw toRingsideError(error)
+    }
+  }
+
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     this.store.setState({ opening: name })
     try {
@@ -336,6 +355,20 @@ export class Session {
       throw error
     }
     await this.recorder.bringInto(this.machine)
+  }
+
+  private async showRecording({ saved, config, types, lapNs }: OpenedRecording): Promise<void> {
+    // a trace that was opened from a file is not here: then nobody can go on from the recording
+    const { workloads } = await planWorkload(config, this.library).catch(() => ({ workloads: [] }))
+    await this.current?.machine.stop().catch(() => {})
+    const machine = await this.bootMachine(
+      { config, workloads, recording: saved },
+      this.listener(() => machine),
+    )
+    this.adopt(machine, { workloads, types, lapNs }, offsetsInForce(config))
+    this.store.setState({ phase: 'ready' })
+    this.stepping.list()
+    await this.showChange(config, {})
   }
 
   private get fileSource(): FileSource {

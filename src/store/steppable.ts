@@ -4,7 +4,7 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { Capabilities } from './ringside-store.ts'
 
 /** bytes of rings that are compared after every step */
-const MAX_STEPPED_BYTES = 64 * 2 ** 20
+export const MAX_STEPPED_BYTES = 64 * 2 ** 20
 
 /** @throws RingsideError not-isolated, invalid-config: what cannot be stepped */
 export function requireSteppable(config: MachineConfig, { stepping }: Capabilities): void {

@@ -66,7 +66,7 @@ export class Stepping {
   seek(op: number): Promise<number> {
     return this.changing((run) => {
       const moved = run.seek(op)
-      this.list(run)
+      this.list()
       return Promise.resolve(moved)
     })
   }
@@ -75,7 +75,7 @@ export class Stepping {
     return this.changing((run) => {
       const { position, length } = run.recording
       const moved = run.seek(Math.max(0, Math.min(length, position + by)))
-      this.list(run)
+      this.list()
       return Promise.resolve(moved)
     })
   }
@@ -85,12 +85,13 @@ export class Stepping {
   checkout(branch: string): Promise<void> {
     return this.changing(async (run) => {
       await run.checkout(branch)
-      this.list(run)
+      this.list()
     })
   }
 
-  private list(run: StepRun): void {
-    this.parts.relist(run.delivered.map(({ events }) => events))
+  /** The list of events is what was consumed up to the op that is shown. */
+  list(): void {
+    this.parts.relist(this.required.delivered.map(({ events }) => events))
   }
 
   private changing<Result>(act: (run: StepRun) => Promise<Result>): Promise<Result> {

@@ -25,7 +25,7 @@ export function App({ view }: { view: View }) {
   useTheme(view)
   if (phase === 'booting') return <Notice title="Starting the CPUs …">{null}</Notice>
   if (phase === 'ready') return <Ready view={view} />
-  return <Suspense>{phase === 'failed' ? <Failed view={view} /> : <Unavailable />}</Suspense>
+  return <Suspense>{phase === 'failed' ? <Failed view={view} /> : <Unavailable view={view} />}</Suspense>
 }
 
 function Ready({ view }: { view: View }) {

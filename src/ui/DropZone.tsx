@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { openTrace } from './controls/open-trace.ts'
+import { openFile } from './controls/open-file.ts'
 import type { View } from './view.ts'
 
-/** A file dropped anywhere on the page is opened as a trace. */
+/** A file dropped anywhere on the page is opened: a recording, or else a trace. */
 export function DropZone({ view }: { view: View }) {
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -19,7 +19,7 @@ export function DropZone({ view }: { view: View }) {
       event.preventDefault()
       setOver(false)
       const file = event.dataTransfer?.files[0]
-      if (file) void openTrace(view, file)
+      if (file) void openFile(view, file)
     }
     const stop = new AbortController()
     window.addEventListener('dragover', onOver, { signal: stop.signal })
@@ -27,5 +27,5 @@ export function DropZone({ view }: { view: View }) {
     window.addEventListener('drop', onDrop, { signal: stop.signal })
     return () => stop.abort()
   }, [view])
-  return over ? <div className="drop-zone">Drop to open as a trace. It stays in this page.</div> : null
+  return over ? <div className="drop-zone">Drop to open a trace or a recording. It stays in this page.</div> : null
 }

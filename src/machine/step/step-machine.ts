@@ -2,6 +2,7 @@
 import { Call } from '../../control/control-block.ts'
 import type { Trigger } from '../../control/trigger-words.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
+import type { SavedRecording } from '../../recording/recording-file.ts'
 import type { UnreadEvents } from '../../reader/messages.ts'
 import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import type { MachineListener } from '../actors.ts'
@@ -10,12 +11,20 @@ import { composeState } from '../compose-state.ts'
 import type { MachineState } from '../machine-state.ts'
 import { requireCpu, requirePage } from '../require-place.ts'
 import { RingsideError } from '../ringside-error.ts'
-import type { RunningMachine } from '../running-machine.ts'
+import type { MachinePlan, RunningMachine } from '../running-machine.ts'
 import { nextOf, pageOf, ringOf, statsOf, unreadOf } from './reading.ts'
 import { RecordedCaptures } from './recorded-captures.ts'
 import { StepRun } from './step-run.ts'
+import type { BootThreads } from './step-run.ts'
+import { Stepper } from './stepper.ts'
 import type { StepperParts } from './stepper.ts'
 import { lockThatBlocks } from './would-block.ts'
+
+const NO_THREADS =
+  'Nobody can go on from here: the page has no shared memory. Open it in a tab of its own, from a server that isolates it.'
+
+/** A recording needs no threads; whoever goes on from it does. */
+type OpenParts = StepperParts | (MachinePlan & { readonly host: undefined })
 
 export class StepMachine implements RunningMachine {
   readonly captures: RecordedCaptures
@@ -28,7 +37,14 @@ export class StepMachine implements RunningMachine {
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
   static async boot(parts: StepperParts, listener: MachineListener): Promise<StepMachine> {
-    return new StepMachine(await StepRun.boot(parts, listener))
+    const bootThreads: BootThreads = (told) => Stepper.boot(parts, told)
+    return new StepMachine(await StepRun.boot({ config: parts.config, bootThreads, listener }))
+  }
+  /** What was saved, without threads until it is forked. @param parts without a host: no thread can be parked here @throws RangeError where it contradicts itself */
+  static open(parts: OpenParts, saved: SavedRecording, listener: MachineListener): StepMachine {
+    const bootThreads: BootThreads = (told) =>
+      parts.host ? Stepper.boot(parts, told) : Promise.reject(new RingsideError('not-isolated', NO_THREADS))
+    return new StepMachine(StepRun.open({ config: parts.config, bootThreads, listener }, saved))
   }
 
   get cpus(): number {

@@ -1,6 +1,6 @@
 /**
  * A run of stepped threads and its recording: each step is taken, logged and shown; one goes back in it, and on differently. Going on is possible at the
- * end of the branch that the threads are on; a fork brings new threads to where it begins.
+ * end of the branch that the threads are on; a fork brings new threads to where it begins. A recording that was opened has no threads until then.
  */
 import { Call } from '../../control/control-block.ts'
 import { StepPoint, stepPointName } from '../../control/step-point.ts'
@@ -10,6 +10,7 @@ import { Branches } from '../../recording/branches.ts'
 import type { Branch, Delivery } from '../../recording/branches.ts'
 import type { Decision, QueuedCall } from '../../recording/decision.ts'
 import { Recording } from '../../recording/recording.ts'
+import type { SavedRecording } from '../../recording/recording-file.ts'
 import { SlotF64 } from '../../ring/rfc/layout.ts'
 import type { MachineListener } from '../actors.ts'
 import type { Answer } from '../calls.ts'
@@ -21,38 +22,60 @@ import type { ActorQueue } from './actor-queue.ts'
 import { Driver } from './driver.ts'
 import type { Ended } from './driver.ts'
 import { stepFacts } from './step-facts.ts'
-import { Stepper } from './stepper.ts'
-import type { StepperParts } from './stepper.ts'
+import type { Stepper } from './stepper.ts'
 import { turnsOf } from './turns-of.ts'
 import { virtualNs } from './virtual-time.ts'
 
 /** handlers that nest: an interrupt in the handler of an interrupt in the handler of an interrupt */
 const MAX_DEPTH = 3
 
+/** New threads that rest before their first step. @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+export type BootThreads = (listener: MachineListener) => Promise<Stepper>
+
+export interface StepRunParts {
+  readonly config: MachineConfig
+  readonly bootThreads: BootThreads
+  readonly listener: MachineListener
+}
+
 export class StepRun {
-  readonly recording: Recording
-  readonly branches: Branches
+  readonly config: MachineConfig
+  private readonly bootThreads: BootThreads
+  private readonly listener: MachineListener
   /** whoever steps waits for the step before */
   private turn: Promise<unknown> = Promise.resolve()
   /** the branch that the threads are at the end of */
-  private liveBranch: Branch
+  private liveBranch: Branch | undefined
   private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
 
   private constructor(
-    private readonly parts: StepperParts,
-    private driver: Driver,
-    private readonly listener: MachineListener,
+    { config, bootThreads, listener }: StepRunParts,
+    readonly recording: Recording,
+    readonly branches: Branches,
+    private driver: Driver | undefined,
   ) {
-    const { buffer } = driver.stepper
-    this.recording = new Recording(buffer.options, buffer.i32)
-    this.branches = Branches.begin(this.recording.log)
-    this.liveBranch = this.branches.current
+    this.config = config
+    this.bootThreads = bootThreads
+    this.listener = listener
+    if (driver) this.liveBranch = branches.current
   }
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
-  static async boot(parts: StepperParts, listener: MachineListener): Promise<StepRun> {
-    const stepper = await Stepper.boot(parts, listener)
-    return new StepRun(parts, new Driver(stepper, parts.config), listener)
+  static async boot(parts: StepRunParts): Promise<StepRun> {
+    const stepper = await parts.bootThreads(parts.listener)
+    const { options, i32 } = stepper.buffer
+    const recording = new Recording(options, i32)
+    return new StepRun(parts, recording, Branches.begin(recording.log), new Driver(stepper, parts.config))
+  }
+
+  /** Shows what was saved, without threads. @throws RangeError where the recording contradicts itself or the configuration */
+  static open(parts: StepRunParts, { first, branches: saved, current, position }: SavedRecording): StepRun {
+    const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = parts.config
+    const branches = Branches.of(saved, current)
+    const options = { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted }
+    const recording = new Recording(options, first, branches.current.log)
+    recording.seek(position)
+    return new StepRun(parts, recording, branches, undefined)
   }
 
   // ---- where it stands
@@ -60,10 +83,7 @@ export class StepRun {
   get cpus(): number {
     return this.config.cpus
   }
-  get config(): MachineConfig {
-    return this.parts.config
-  }
-  /** Can it go on from here? Not in the past, and not on a branch that the threads have left. */
+  /** Can it go on from here? Not in the past, not on a branch that the threads have left, and not without threads. */
   get isLive(): boolean {
     return this.branches.current === this.liveBranch && this.recording.position === this.recording.length
   }
@@ -88,22 +108,22 @@ export class StepRun {
   }
   /** Calls that wait for their turn on this actor. */
   queued(seat: number): number {
-    return this.driver.queues[seat]?.length ?? 0
+    return this.driver?.queues[seat]?.length ?? 0
   }
   facts(running: boolean): MachineFacts {
-    const { stepper } = this.driver
+    const stepper = this.driver?.stepper
     return stepFacts({
       image: this.recording.image,
       stands: this.actors,
-      counts: stepper.control,
+      counts: stepper?.control,
       running,
       hasWork: (seat) => this.hasWork(seat),
-      endOf: (seat) => stepper.ends.get(seat),
+      endOf: (seat) => stepper?.ends.get(seat),
     })
   }
   /** Has it ended, of itself or by being killed? */
   hasEnded(seat: number): boolean {
-    return this.driver.stepper.ends.has(seat)
+    return this.driver?.stepper.ends.has(seat) ?? false
   }
 
   // ---- steps
@@ -126,10 +146,9 @@ export class StepRun {
 
   /** Queues a call for the actor: it begins it when it is stepped and has ended what it does. @returns the answer, once it was stepped to its end */
   begin(seat: number, call: QueuedCall): Promise<Answer> {
-    this.requireLive()
     this.requireAlive(seat)
     this.branches.current.decisions.push({ do: 'begin', seat, call })
-    const answer = this.queueOf(seat).add(call)
+    const answer = queueOf(this.requireLive(), seat).add(call)
     this.recording.version++
     return answer
   }
@@ -185,7 +204,7 @@ export class StepRun {
       const { position } = this.recording
       const before = this.branches.current
       const driver = await this.driveTo(before, position)
-      this.driver.tearDown()
+      this.driver?.tearDown()
       this.driver = driver
       const branch = this.branches.fork(position)
       this.recording.show(branch.log)
@@ -214,7 +233,7 @@ export class StepRun {
       onCrashed: (...told) => isThere && onCrashed(...told),
       onWarned: (...told) => isThere && onWarned(...told),
     }
-    const driver = new Driver(await Stepper.boot(this.parts, listener), this.config)
+    const driver = new Driver(await this.bootThreads(listener), this.config)
     try {
       let op = 0
       for (const decision of branch.decisions) {
@@ -237,25 +256,25 @@ export class StepRun {
   }
 
   tearDown(): void {
-    this.driver.tearDown()
+    this.driver?.tearDown()
   }
 
   // ---- within
 
   private async takeStep(seat: number): Promise<number> {
     if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
-    this.requireLive()
+    const driver = this.requireLive()
     this.requireAlive(seat)
-    if (this.driver.rests(seat) && !this.driver.hasWork(seat))
+    if (driver.rests(seat) && !driver.hasWork(seat))
       throw new RingsideError('bad-argument', `${this.nameOf(seat)} is idle: it has nothing to do. Call it first.`)
     return this.take({ do: 'step', seat })
   }
 
   private async take(decision: Exclude<Decision, { do: 'begin' }>): Promise<number> {
-    this.requireLive()
-    const { done, ended } = await this.driver.perform(decision, this.recording.length + 1)
+    const driver = this.requireLive()
+    const { done, ended } = await driver.perform(decision, this.recording.length + 1)
     this.branches.current.decisions.push(decision)
-    const op = this.recording.append(done, this.driver.stepper.buffer.i32)
+    const op = this.recording.append(done, driver.stepper.buffer.i32)
     if (ended) this.note(op, ended)
     return op
   }
@@ -268,9 +287,11 @@ export class StepRun {
   }
 
   private hasWork(seat: number): boolean {
-    if (!this.isLive) return this.actors[seat]?.at.a === 0
-    if (seat === this.cpus && this.config.reader.kind === 'consume' && this.queueOf(seat).isEmpty) return this.canRead()
-    return this.driver.hasWork(seat)
+    const { driver } = this
+    if (!driver || !this.isLive) return this.actors[seat]?.at.a === 0
+    if (seat === this.cpus && this.config.reader.kind === 'consume' && queueOf(driver, seat).isEmpty)
+      return this.canRead()
+    return driver.hasWork(seat)
   }
 
   /** Something is unread, or somebody may still write. */
@@ -285,26 +306,28 @@ export class StepRun {
     return false
   }
 
-  requireLive(): void {
-    if (!this.isLive)
-      throw new RingsideError('not-live', 'This is the past: go on from here with fork(), or seek to the end.')
+  /** @returns whoever drives the threads @throws RingsideError not-live */
+  requireLive(): Driver {
+    if (this.driver && this.isLive) return this.driver
+    const atEnd = this.driver ? ', or seek to the end' : ''
+    throw new RingsideError('not-live', `This is the past: go on from here with fork()${atEnd}.`)
   }
   requireAlive(seat: number): void {
-    const end = this.driver.stepper.ends.get(seat)
+    const end = this.driver?.stepper.ends.get(seat)
     if (end !== undefined) throw new RingsideError('crashed', `${this.nameOf(seat)} has crashed (${end}).`)
   }
   nameOf(seat: number): string {
     return seat === this.cpus ? 'The reader' : `CPU ${seat}`
   }
-  private queueOf(seat: number): ActorQueue {
-    return this.driver.queues[seat] as ActorQueue
-  }
-
   private inTurn<Result>(act: () => Promise<Result> | Result): Promise<Result> {
     const turn = this.turn.then(act)
     this.turn = turn.catch(() => {})
     return turn
   }
+}
+
+function queueOf({ queues }: Driver, seat: number): ActorQueue {
+  return queues[seat] as ActorQueue
 }
 
 function differs(op: number): RingsideError {

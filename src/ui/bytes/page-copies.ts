@@ -1,5 +1,5 @@
 /** The ways out of the shown page: the clipboard, and a file. */
-import { saveBlob } from '../events/save-blob.ts'
+import { saveBlob } from '../save-blob.ts'
 import type { BytesModel } from './bytes-model.ts'
 import { fieldsOfItem } from './item-fields.ts'
 import { fieldLines, fileName, hexLines } from './page-text.ts'

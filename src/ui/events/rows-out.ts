@@ -4,7 +4,7 @@ import type { EventsModel } from './events-model.ts'
 import { UNREAD_FROM } from './list-rows.ts'
 import { copyText, fileText } from './rows-text.ts'
 import type { Range } from './rows-text.ts'
-import { saveBlob } from './save-blob.ts'
+import { saveBlob } from '../save-blob.ts'
 
 const FILE_NAME = 'ringside-events.txt'
 

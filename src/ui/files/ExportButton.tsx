@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { saveBlob } from '../save-blob.ts'
 import type { View } from '../view.ts'
 
 const NAME = 'ringside-ftrace.txt'
@@ -14,7 +15,7 @@ export function ExportButton({ view }: { view: View }) {
     const { signal } = (making.current = new AbortController())
     setShare(0)
     try {
-      saveBlob(await session.exportText({ signal, onProgress: setShare }))
+      saveBlob(await session.exportText({ signal, onProgress: setShare }), NAME)
     } catch (error) {
       if (!signal.aborted) session.report(error)
     } finally {
@@ -32,12 +33,4 @@ export function ExportButton({ view }: { view: View }) {
       Cancel the export, {Math.floor(100 * share)} %
     </button>
   )
-}
-
-function saveBlob(blob: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = NAME
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

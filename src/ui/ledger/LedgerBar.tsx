@@ -45,7 +45,7 @@ export function LedgerBar({ view }: { view: View }) {
         <Findings findings={findings} />
       </section>
       {open && readout && (
-        <Suspense>
+        <Suspense fallback={<div id={id} />}>
           <LedgerExplained id={id} view={view} term={open} readout={readout} onTerm={setOpen} onClose={close} />
         </Suspense>
       )}

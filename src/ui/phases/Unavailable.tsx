@@ -1,7 +1,10 @@
+import { PickFile } from '../controls/PickFile.tsx'
+import { RECORDING_ENDING } from '../controls/open-file.ts'
+import type { View } from '../view.ts'
 import { Notice } from './Notice.tsx'
 
 /** Without shared memory a machine still runs (InTurnNotice.tsx); without workers none does. */
-export function Unavailable() {
+export function Unavailable({ view }: { view: View }) {
   return (
     <Notice title="This browser has no workers, which are the CPUs of the machine.">
       <p className="notice-why">
@@ -16,8 +19,10 @@ export function Unavailable() {
       <p>
         <button type="button" className="button" onClick={() => location.reload()}>
           Try again
-        </button>
+        </button>{' '}
+        <PickFile view={view} title="Open a recording" name="Recording file" accept={RECORDING_ENDING} />
       </p>
+      <p>A recording of steps was made elsewhere; to look at it takes no workers.</p>
     </Notice>
   )
 }

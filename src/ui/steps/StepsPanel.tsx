@@ -1,6 +1,7 @@
 import type { View } from '../view.ts'
 import { ActorRow } from './ActorRow.tsx'
 import { CallForm } from './CallForm.tsx'
+import { RecordingFile } from './RecordingFile.tsx'
 import { RunUntil } from './RunUntil.tsx'
 import { Transport } from './Transport.tsx'
 import { useSteps } from './use-steps.ts'
@@ -22,6 +23,7 @@ export function StepsPanel({ view }: { view: View }) {
       </ul>
       <CallForm view={view} run={run} />
       <RunUntil view={view} run={run} />
+      <RecordingFile view={view} run={run} />
     </section>
   )
 }
