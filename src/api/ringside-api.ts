@@ -126,7 +126,7 @@ export class RingsideApi extends StepsApi {
   }
 
   async link(): Promise<string> {
-    return this.session.links.make(location.href).url
+    return (await this.session.links.make(location.href)).url
   }
 
   lessons(): [] {

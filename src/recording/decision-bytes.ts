@@ -23,7 +23,7 @@ export function decisionBytes(decisions: readonly Decision[]): Uint8Array {
     const steps = stepsFrom(decisions, at)
     if (steps > 1 && decision.do === 'step') {
       head(out, Kind.steps, decision.seat)
-      varint(out, steps - 2)
+      putVarint(out, steps - 2)
       at += steps - 1
     } else put(out, decision)
   }
@@ -64,12 +64,12 @@ function put(out: number[], decision: Decision): void {
 }
 
 function putCall(out: number[], { kind, args, body }: QueuedCall): void {
-  varint(out, kind)
-  varint(out, args.length)
-  for (const arg of args) varint(out, arg < 0 ? -arg * 2 - 1 : arg * 2)
-  if (!body) return varint(out, 0)
+  putVarint(out, kind)
+  putVarint(out, args.length)
+  for (const arg of args) putVarint(out, arg < 0 ? -arg * 2 - 1 : arg * 2)
+  if (!body) return putVarint(out, 0)
   const counts = body.every((byte, at) => byte === (at & 0xff))
-  varint(out, 1 + body.length * 2 + (counts ? 0 : 1))
+  putVarint(out, 1 + body.length * 2 + (counts ? 0 : 1))
   if (!counts) out.push(...body)
 }
 
@@ -133,15 +133,15 @@ function possible(call: QueuedCall, seat: number, cpus: number): QueuedCall {
 function head(out: number[], kind: number, seat: number): void {
   const near = Math.min(seat, FAR_SEAT)
   out.push((near << KIND_BITS) | kind)
-  if (near === FAR_SEAT) varint(out, seat - FAR_SEAT)
+  if (near === FAR_SEAT) putVarint(out, seat - FAR_SEAT)
 }
 
-function varint(out: number[], value: number): void {
+export function putVarint(out: number[], value: number): void {
   for (; value > 0x7f; value = Math.floor(value / 0x80)) out.push((value % 0x80) | 0x80)
   out.push(value)
 }
 
-class Varints {
+export class Varints {
   private at = 0
 
   constructor(private readonly from: Uint8Array) {}

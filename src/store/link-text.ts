@@ -10,25 +10,39 @@ const VERSION = '1'
 const INFINITY = '∞'
 
 export function toLinkText(value: unknown): string {
-  const json = JSON.stringify(value, (_, each: unknown) => (each === Infinity ? INFINITY : each))
-  const binary = Array.from(new TextEncoder().encode(json), (byte) => String.fromCharCode(byte)).join('')
+  return toLinkBytes(
+    new TextEncoder().encode(JSON.stringify(value, (_, each: unknown) => (each === Infinity ? INFINITY : each))),
+  )
+}
+
+/** Bytes in base64url, with the version in front. */
+export function toLinkBytes(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
   return `${VERSION}.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
 }
 
 /** @param what it is, for the error @returns a plain object @throws RingsideError bad-argument */
 export function fromLinkText(text: string, what: string): Record<string, unknown> {
-  const value = parse(text.startsWith('{') ? text : decode(text, what), what)
+  const value = parse(text.startsWith('{') ? text : asText(fromLinkBytes(text, what), what), what)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken(what)
   return value as Record<string, unknown>
 }
 
-function decode(text: string, what: string): string {
+/** @throws RingsideError bad-argument */
+export function fromLinkBytes(text: string, what: string): Uint8Array<ArrayBuffer> {
   const [version, ...rest] = text.split('.')
   if (/^\d+$/.test(version ?? '') && version !== VERSION)
     throw new RingsideError('bad-argument', `The ${what} in the link is of version ${version}; this page knows 1.`)
   try {
     const binary = atob(rest.join('.').replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  } catch {
+    throw broken(what)
+  }
+}
+
+function asText(bytes: Uint8Array, what: string): string {
+  try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw broken(what)
@@ -43,6 +57,6 @@ function parse(json: string, what: string): unknown {
   }
 }
 
-function broken(what: string): RingsideError {
+export function broken(what: string): RingsideError {
   return new RingsideError('bad-argument', `The ${what} in the link cannot be read: it was cut off or changed.`)
 }

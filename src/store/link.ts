@@ -1,7 +1,7 @@
 /** A link: the page's address with the configuration, as far as it differs from the default, and with what is shown. */
 import { BUNDLED_TRACE, DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
-import { toLinkText } from './link-text.ts'
+import { toLinkBytes, toLinkText } from './link-text.ts'
 
 export interface Link {
   readonly url: string
@@ -12,9 +12,27 @@ export interface Link {
 /** What is shown, by the name of who shows it; plain values. Empty parts are left out. */
 export type ViewParts = Readonly<Record<string, unknown>>
 
+/** What was stepped: as url-parameters.ts reads it. */
+export interface StepParts {
+  readonly schedule: Uint8Array
+  readonly recording: Uint8Array
+  /** undefined: there is one only */
+  readonly branch: string | undefined
+  readonly op: number
+  /** ops of that branch */
+  readonly length: number
+}
+
+/** characters that every program passes on as a link */
+const SAFE_LENGTH = 2000
+/** and those that a browser takes in its address line at most */
+const MAX_LENGTH = 8000
+const STEP_NAMES = ['schedule', 'recording', 'branch', 'op']
+
 /** @param address of this page; other parameters of it are kept */
-export function makeLink(address: string, config: MachineConfig, view: ViewParts): Link {
+export function makeLink(address: string, config: MachineConfig, view: ViewParts, steps?: StepParts): Link {
   const url = new URL(address)
+  for (const name of STEP_NAMES) url.searchParams.delete(name)
   const { workload } = config
   const isOpened = workload.kind === 'trace' && workload.source !== BUNDLED_TRACE
   const changed = differences(isOpened ? { ...config, workload: DEFAULT_CONFIG.workload } : config)
@@ -25,7 +43,24 @@ export function makeLink(address: string, config: MachineConfig, view: ViewParts
         `The trace '${workload.source}' was opened from a file: send the file too. The link starts with the bundled trace.`,
       ]
     : []
+  if (steps) missing.push(...addSteps(url, steps))
   return { url: url.href, missing }
+}
+
+/** The recording goes along where the link stays short: with it the steps are seen where no thread can be parked. @returns what is missing */
+function addSteps(url: URL, { schedule, recording, branch, op, length }: StepParts): string[] {
+  const short = new URL(url)
+  url.searchParams.set('schedule', toLinkBytes(schedule))
+  if (branch !== undefined) url.searchParams.set('branch', branch)
+  if (op !== length) url.searchParams.set('op', String(op))
+  if (url.href.length > MAX_LENGTH) {
+    url.href = short.href
+    return [`The ${length} steps are too many for a link: save the recording as a file and send that.`]
+  }
+  url.searchParams.set('recording', toLinkBytes(recording))
+  if (url.href.length <= SAFE_LENGTH) return []
+  url.searchParams.delete('recording')
+  return ['Where no thread can be parked, the steps cannot be seen by this link: there, open a saved recording.']
 }
 
 /** What of a configuration is not the default. */

@@ -1,6 +1,6 @@
 /** What a link asked for when the page was opened, and links to what is there now. */
 import { makeLink } from './link.ts'
-import type { Link, ViewParts } from './link.ts'
+import type { Link, StepParts, ViewParts } from './link.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import type { UrlParameters } from './url-parameters.ts'
 
@@ -8,13 +8,16 @@ export class Links {
   /** What is shown now, as the page says it; nothing until there is a page. */
   viewParts: () => ViewParts = () => ({})
 
+  /** @param steps what was stepped; undefined: the machine runs live */
   constructor(
     private readonly store: RingsideStore,
     readonly asked: UrlParameters,
+    private readonly steps: () => Promise<StepParts | undefined>,
   ) {}
 
   /** @param address of this page */
-  make(address: string): Link {
-    return makeLink(address, this.store.getState().config, this.viewParts())
+  async make(address: string): Promise<Link> {
+    const steps = await this.steps()
+    return makeLink(address, this.store.getState().config, this.viewParts(), steps)
   }
 }

@@ -5,7 +5,7 @@
 import { Call } from '../control/control-block.ts'
 import { EventTypes } from '../events/event-types.ts'
 import type { EventRegistration } from '../events/event-types.ts'
-import { appliesInPlace } from '../machine/machine-config.ts'
+import { appliesInPlace, DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
@@ -22,6 +22,7 @@ import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
+import type { StepParts } from './link.ts'
 import { Links } from './links.ts'
 import type { Making } from './making.ts'
 import type { OpenedRecording } from './recording-files.ts'
@@ -81,7 +82,7 @@ export class Session {
     asked: UrlParameters = NOTHING_ASKED,
   ) {
     this.problems = new ProblemList(store)
-    this.links = new Links(store, asked)
+    this.links = new Links(store, asked, () => this.stepParts())
     this.readouts = new Readouts(store, () => this.current?.machine)
     this.recorder = new FlightRecorder(store, {
       change: (act) => this.changing(act),
@@ -113,11 +114,12 @@ export class Session {
 
   /** The first machine: the bundled trace, running. What fails is shown, and can be tried again. */
   async boot(): Promise<void> {
-    if (!this.store.getState().capabilities.workers) return this.store.setState({ phase: 'unavailable' })
+    if (!this.store.getState().capabilities.workers) return this.bootWithoutWorkers()
     this.store.setState({ phase: 'booting' })
     try {
       await this.firstMachine()
-      await this.start()
+      // whoever opens a link to steps goes on by hand
+      if (!this.stepping.run) await this.start()
       this.store.setState({ phase: 'ready' })
     } catch {
       this.store.setState({ phase: this.current ? 'ready' : 'failed' })
@@ -126,14 +128,39 @@ export class Session {
 
   /** As the link asks, or, where that cannot be, the default. */
   private async firstMachine(): Promise<void> {
-    const { config } = this.links.asked
+    const { config, steps } = this.links.asked
     if (Object.keys(config).length === 0) return this.configure({})
+    const { capabilities } = this.store.getState()
     try {
+      if (steps.recording && !capabilities.stepping) return await this.openRecording(new Blob([steps.recording]))
       await this.inTurn(() => this.reconfigure(config))
+      if (steps.schedule) await this.stepping.follow(steps)
     } catch (error) {
       const { message } = toRingsideError(error)
       this.report(new RingsideError('bad-argument', `The link's machine cannot run: ${message} The default runs.`))
+      this.store.setState({ config: DEFAULT_CONFIG })
       await this.configure({})
+    }
+  }
+
+  /** To look at steps takes none. */
+  private async bootWithoutWorkers(): Promise<void> {
+    this.store.setState({ phase: 'unavailable' })
+    const { recording } = this.links.asked.steps
+    if (recording) await this.openRecording(new Blob([recording])).catch(() => {}) // told already
+  }
+
+  private async stepParts(): Promise<StepParts | undefined> {
+    const { run } = this.stepping
+    if (!run) return undefined
+    const { scheduleBytes } = await import('./schedule.ts')
+    const { branches, recording } = run
+    return {
+      schedule: scheduleBytes(run),
+      recording: new Uint8Array(await (await this.saveRecording()).arrayBuffer()),
+      branch: branches.all.length > 1 ? branches.current.id : undefined,
+      op: recording.position,
+      length: recording.length,
     }
   }
 

@@ -4,6 +4,7 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import type { StepRecord } from '../recording/step-record.ts'
 import type { StepCall } from './step-calls.ts'
+import type { AskedSteps } from './url-parameters.ts'
 
 export interface SteppingParts {
   readonly machine: () => RunningMachine | undefined
@@ -87,6 +88,21 @@ export class Stepping {
       await run.checkout(branch)
       this.list()
     })
+  }
+
+  /** Does again what a link says was done, and shows the op that it shows. @throws RingsideError where it cannot be followed */
+  async follow({ schedule = new Uint8Array(), branch, op }: AskedSteps): Promise<void> {
+    const { follow, scheduleOf } = await import('./schedule.ts')
+    const { required: run } = this
+    let decided
+    try {
+      decided = scheduleOf(schedule, run.cpus)
+    } catch {
+      throw new RingsideError('bad-argument', 'Its schedule was cut off or changed.')
+    }
+    await this.changing(() => follow(run, decided))
+    if (branch !== undefined && branch !== run.branches.current.id) await this.checkout(branch)
+    if (op !== undefined) await this.seek(op)
   }
 
   /** The list of events is what was consumed up to the op that is shown. */

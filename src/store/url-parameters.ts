@@ -1,35 +1,60 @@
 /** The parameters of the page's address: what they ask for, and, as sentences, what of them cannot be followed. */
 import type { MachineConfig } from '../machine/machine-config.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
 import { toRingsideError } from './problems.ts'
-import { fromLinkText } from './link-text.ts'
+import { fromLinkBytes, fromLinkText } from './link-text.ts'
 import type { ViewParts } from './link.ts'
 
 const THEMES = ['dark', 'light', 'system']
 /** named by the contract, and not followed in this release */
-const NOT_YET = ['lesson', 'op', 'embed']
+const NOT_YET = ['lesson', 'embed']
 
 export interface UrlParameters {
   /** not yet checked: a machine that cannot be is refused as any other */
   readonly config: Partial<MachineConfig>
   readonly view: ViewParts
+  readonly steps: AskedSteps
   readonly problems: readonly string[]
 }
 
-export const NOTHING_ASKED: UrlParameters = { config: {}, view: {}, problems: [] }
+/** Of a stepped machine; not yet checked. */
+export interface AskedSteps {
+  /** as schedule.ts writes it */
+  readonly schedule?: Uint8Array<ArrayBuffer>
+  /** the same steps as a recording: where nobody can be parked, it is shown instead */
+  readonly recording?: Uint8Array<ArrayBuffer>
+  /** the branch that is shown, and the op in it; without, the last */
+  readonly branch?: string
+  readonly op?: number
+}
+
+export const NOTHING_ASKED: UrlParameters = { config: {}, view: {}, steps: {}, problems: [] }
 
 export function readUrl(search: string): UrlParameters {
   const problems: string[] = []
   const parts: { config: object; view: ViewParts } = { config: {}, view: {} }
+  let steps: AskedSteps = {}
   for (const [name, value] of new URLSearchParams(search)) {
-    if (name === 'config' || name === 'view') {
-      try {
-        parts[name] = fromLinkText(value, name === 'config' ? 'configuration' : 'view')
-      } catch (error) {
-        problems.push(toRingsideError(error).message)
-      }
-    } else problems.push(...problemOf(name, value))
+    try {
+      if (name === 'config') parts.config = fromLinkText(value, 'configuration')
+      else if (name === 'view') parts.view = fromLinkText(value, 'view')
+      else if (Object.hasOwn(STEPS, name)) steps = { ...steps, [name]: STEPS[name as keyof AskedSteps](value) }
+      else problems.push(...problemOf(name, value))
+    } catch (error) {
+      problems.push(toRingsideError(error).message)
+    }
   }
-  return { ...parts, problems }
+  return { ...parts, steps, problems }
+}
+
+const STEPS: { [Name in keyof AskedSteps]-?: (value: string) => NonNullable<AskedSteps[Name]> } = {
+  schedule: (value) => fromLinkBytes(value, 'schedule'),
+  recording: (value) => fromLinkBytes(value, 'recording'),
+  branch: (value) => value,
+  op: (value) => {
+    if (/^\d{1,9}$/.test(value)) return Number(value)
+    throw new RingsideError('bad-argument', `The address asks for the op '${value}', which is no number.`)
+  },
 }
 
 function problemOf(name: string, value: string): string[] {
