@@ -28,7 +28,7 @@ const ARROWS = {
   lessons: [...BELOW_MACHINE, 'machine'],
   store: BELOW_STORE,
   api: [...BELOW_STORE, 'store'],
-  ui: [...PURE, 'source-lines', 'store', 'type api'],
+  ui: [...PURE, 'recording', 'source-lines', 'store', 'type api'],
   'service-worker': [],
   'main.tsx': ['ui', 'api', 'store', 'service-worker'],
   e2e: ['type api', 'lessons'],

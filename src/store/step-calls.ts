@@ -5,6 +5,8 @@ import { RingsideError } from '../machine/ringside-error.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import type { QueuedCall } from '../recording/decision.ts'
 import { Point } from '../ring/probe.ts'
+import { placeOf } from '../source-lines/place-of.ts'
+import { placesFrom } from '../source-lines/places.ts'
 
 export type StepCall =
   | { call: 'write'; type: number; payload: number[] }
@@ -55,7 +57,7 @@ export function queuedCall(run: StepRun, seat: number, call: StepCall): QueuedCa
 export function conditionOf(run: StepRun, stop: StopCondition): (op: number) => boolean {
   const { log } = run.recording
   const tests: ((op: number) => boolean)[] = []
-  const { op: wanted, overrun, pageTurn, point } = stop
+  const { op: wanted, overrun, pageTurn, point, line } = stop
   if (wanted !== undefined) {
     if (!Number.isInteger(wanted)) throw new RingsideError('bad-argument', `There is no op ${wanted}.`)
     tests.push((op) => op >= wanted)
@@ -70,7 +72,22 @@ export function conditionOf(run: StepRun, stop: StopCondition): (op: number) => 
       throw new RingsideError('bad-argument', `There is no probe point '${point}'.`)
     tests.push((op) => stepPointName(log.pointOf(op)) === point)
   }
+  if (line !== undefined) tests.push(atLine(run, line))
   if (tests.length === 0)
     throw new RingsideError('bad-argument', 'runUntil() takes op, overrun, pageTurn, invariant, point or line.')
   return (op) => tests.some((test) => test(op))
+}
+
+/** @throws RingsideError bad-argument: nobody can be parked there */
+function atLine({ recording }: StepRun, { file, line }: { file: string; line: number }): (op: number) => boolean {
+  const [place] = placesFrom(String(file), line)
+  if (!place)
+    throw new RingsideError(
+      'bad-argument',
+      `Nobody is ever parked at line ${line} of '${file}', or behind it in its function.`,
+    )
+  return (op) => {
+    const found = placeOf(recording, op)
+    return found?.file === place.file && found.line === place.line
+  }
 }

@@ -59,6 +59,10 @@ export class Stepping {
     const serial = ++this.serial
     return this.changing((run) => run.goOn(met, () => this.serial === serial))
   }
+  async runUntilLine(line: { file: string; line: number }): Promise<number | undefined> {
+    const { conditionOf } = await import('./step-calls.ts')
+    return this.runUntil(conditionOf(this.required, { line }))
+  }
   /** Ends what runs on, at its next op. */
   halt(): void {
     this.serial++

@@ -33,6 +33,7 @@ test('a link has what differs from the default, and reading it gives that back',
   expect(read).toEqual({
     config: { cpus: 3, reader: config.reader, clockOffsetsNs: [0, -250] },
     view,
+    steps: {},
     problems: [],
   })
   expect(missing).toEqual([])

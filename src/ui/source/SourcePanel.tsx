@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { linesOf, placesFrom } from '../../source-lines/places.ts'
+import type { Place } from '../../source-lines/place.ts'
+import type { View } from '../view.ts'
+import type { Run } from '../steps/ActorRow.tsx'
+import { useSteps } from '../steps/use-steps.ts'
+import { seatsByLine, standsOf } from './stands-of.ts'
+import type { SourceStand } from './stands-of.ts'
+import './source.css'
+
+/** The lines of the very function that is parked, as this page was built from them; and where all others stand. */
+export function SourcePanel({ view }: { view: View }) {
+  const run = useSteps(view)
+  const [chosen, setChosen] = useState<number>()
+  if (!run) return null
+  const stands = standsOf(run)
+  const { position, log } = run.recording
+  const last = position > 0 ? log.seatOf(position) : undefined
+  const seat = chosen ?? (last === undefined || last < 0 ? 0 : last)
+  const stand = stands[Math.min(seat, run.cpus)] as SourceStand
+  return (
+    <section className="source" aria-label="Source">
+      <h2 className="source-title">Source</h2>
+      <div className="source-stands" role="group" aria-label="Where the actors stand">
+        {stands.map((each) => (
+          <StandButton
+            key={each.seat}
+            stand={each}
+            cpus={run.cpus}
+            pressed={each === stand}
+            onClick={() => setChosen(each.seat === chosen ? undefined : each.seat)}
+          />
+        ))}
+      </div>
+      <Values stand={stand} cpus={run.cpus} />
+      {stand.place && <Lines view={view} run={run} place={stand.place} stands={stands} />}
+    </section>
+  )
+}
+
+interface StandButtonProps {
+  stand: SourceStand
+  cpus: number
+  pressed: boolean
+  onClick: () => void
+}
+
+function StandButton({ stand: { seat, place }, cpus, pressed, onClick }: StandButtonProps) {
+  return (
+    <button type="button" className="source-stand" aria-pressed={pressed} onClick={onClick}>
+      <b>{nameOf(seat, cpus)}</b>
+      <span>{place ? `${place.functionName}` : 'at rest'}</span>
+      <span className="source-stand-line">{place && `${fileOf(place)}:${place.line}`}</span>
+    </button>
+  )
+}
+
+function Values({ stand, cpus }: { stand: SourceStand; cpus: number }) {
+  const { seat, point, values } = stand
+  if (!point) return <p className="source-values">{nameOf(seat, cpus)} has not done anything yet.</p>
+  return (
+    <p className="source-values">
+      {nameOf(seat, cpus)} at {point}
+      {values.map(({ name, value }) => (
+        <span key={name} className="source-value">
+          {name} <b>{value}</b>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+interface LinesProps {
+  view: View
+  run: Run
+  place: Place
+  stands: readonly SourceStand[]
+}
+
+function Lines({ view, run, place, stands }: LinesProps) {
+  const here = seatsByLine(stands, place.file)
+  const until = (line: number): void =>
+    void view.session.stepping.runUntilLine({ file: place.file, line }).catch(view.session.report)
+  return (
+    <>
+      <p className="source-file">
+        src/{place.file} · {place.functionName}
+      </p>
+      <ol className="source-lines" aria-label={`Lines of ${place.functionName}`} tabIndex={0}>
+        {linesOf(place).map((text, index) => {
+          const line = place.from + index
+          const seats = here.get(line) ?? []
+          const isStop = placesFrom(place.file, line)[0]?.line === line
+          return (
+            <li
+              key={line}
+              className="source-line"
+              data-current={line === place.line}
+              aria-current={line === place.line ? 'step' : undefined}
+            >
+              <span className="source-seats">
+                {seats.map((seat) => (
+                  <b key={seat} title={`${nameOf(seat, run.cpus)} stands here`}>
+                    {seat === run.cpus ? 'R' : seat}
+                  </b>
+                ))}
+              </span>
+              {isStop ? (
+                <button
+                  type="button"
+                  className="source-number"
+                  aria-label={`Run until line ${line}`}
+                  title="Run until an actor arrives at this line"
+                  disabled={!run.isLive}
+                  onClick={() => until(line)}
+                >
+                  {line}
+                </button>
+              ) : (
+                <span className="source-number">{line}</span>
+              )}
+              <code>{text}</code>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}
+
+function nameOf(seat: number, cpus: number): string {
+  return seat === cpus ? 'Reader' : `CPU ${seat}`
+}
+
+function fileOf({ file }: Place): string {
+  return file.slice(file.lastIndexOf('/') + 1)
+}
