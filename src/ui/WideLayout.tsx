@@ -12,7 +12,7 @@ import { RingsPanel } from './rings/RingsPanel.tsx'
 import { lowerPanel } from './shell/LowerPanel.tsx'
 import { Resizable } from './shell/Resizable.tsx'
 import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
-import { LazyHeadline } from './steps/LazySteps.tsx'
+import { LazyHeadline, LazyOps, LazySource, useIsStepping } from './steps/LazySteps.tsx'
 import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TopBar } from './top-bar/TopBar.tsx'
@@ -43,7 +43,7 @@ export function WideLayout({ view }: { view: View }) {
           panels={[
             { id: 'controls', content: <ControlsPanel view={view} />, size: asDrawer ? 272 : 296, least: 240 },
             { id: 'centre', content: <Centre view={view} />, least: 420 },
-            ...(asDrawer ? [] : [{ id: 'bytes', content: <BytesPanel view={view} />, size: 352, least: 300 }]),
+            ...(asDrawer ? [] : [{ id: 'bytes', content: <RightColumn view={view} />, size: 352, least: 300 }]),
           ]}
         />
         {asDrawer && drawer && <BytesDrawer view={view} onClose={closeDrawer} />}
@@ -55,9 +55,27 @@ export function WideLayout({ view }: { view: View }) {
   )
 }
 
+/** In step mode the bytes share their column with the source that runs. */
+function RightColumn({ view }: { view: View }) {
+  const isStepping = useIsStepping(view)
+  const bytes = <BytesPanel view={view} />
+  if (!isStepping) return bytes
+  return (
+    <Resizable
+      id="layout-right-step"
+      direction="vertical"
+      panels={[
+        { id: 'page bytes', content: bytes, least: 120 },
+        { id: 'source', content: <LazySource view={view} />, size: 400, least: 80 },
+      ]}
+    />
+  )
+}
+
 function Centre({ view }: { view: View }) {
   const { shell } = view
   const lower = useStore(shell, (state) => state.lower)
+  const isStepping = useIsStepping(view)
   const tabs = (
     <Tabs
       label="Below the timeline"
@@ -72,12 +90,19 @@ function Centre({ view }: { view: View }) {
     <div className="centre">
       <LazyHeadline view={view} />
       <Resizable
-        id="layout-centre"
+        id={isStepping ? 'layout-centre-step' : 'layout-centre'}
+        key={isStepping ? 'step' : 'live'}
         direction="vertical"
         panels={[
           { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
-          { id: 'timeline', content: <TimelinePanel view={view} narrow={false} />, size: 198, least: 92 },
-          { id: 'lower panels', content: tabs, size: 212, least: 96 },
+          ...(isStepping ? [{ id: 'ops', content: <LazyOps view={view} />, size: 168, least: 40 }] : []),
+          {
+            id: 'timeline',
+            content: <TimelinePanel view={view} narrow={false} />,
+            size: isStepping ? 110 : 198,
+            least: 92,
+          },
+          { id: 'lower panels', content: tabs, size: isStepping ? 140 : 212, least: 96 },
         ]}
       />
     </div>

@@ -5,9 +5,32 @@ import type { View } from '../view.ts'
 const Steps = lazy(() => import('./StepsPanel.tsx').then((module) => ({ default: module.StepsPanel })))
 const Headline = lazy(() => import('./StepHeadline.tsx').then((module) => ({ default: module.StepHeadline })))
 
+const Ops = lazy(() => import('../ops/OpsStrip.tsx').then((module) => ({ default: module.OpsStrip })))
+const Source = lazy(() => import('../source/SourcePanel.tsx').then((module) => ({ default: module.SourcePanel })))
+
+export function LazyOps({ view }: { view: View }) {
+  return (
+    <Suspense fallback={null}>
+      <Ops view={view} />
+    </Suspense>
+  )
+}
+
+export function LazySource({ view }: { view: View }) {
+  return (
+    <Suspense fallback={null}>
+      <Source view={view} />
+    </Suspense>
+  )
+}
+
+export function useIsStepping({ session }: View): boolean {
+  return useStore(session.store, (state) => state.config.mode === 'step')
+}
+
 /** Only in step mode is there something to step, and something to load for it. */
 export function LazySteps({ view }: { view: View }) {
-  const isStepping = useStore(view.session.store, (state) => state.config.mode === 'step')
+  const isStepping = useIsStepping(view)
   if (!isStepping) return null
   return (
     <Suspense fallback={null}>
@@ -17,7 +40,7 @@ export function LazySteps({ view }: { view: View }) {
 }
 
 export function LazyHeadline({ view }: { view: View }) {
-  const isStepping = useStore(view.session.store, (state) => state.config.mode === 'step')
+  const isStepping = useIsStepping(view)
   if (!isStepping) return null
   return (
     <Suspense fallback={null}>

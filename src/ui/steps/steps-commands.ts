@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts'
 import type { View } from '../view.ts'
+import type { Wanted } from './moves.ts'
 
 const SMALL_SCREEN_CPUS = 9
 
@@ -44,6 +45,27 @@ export const TO_END: Command = {
   run: (view) => view.session.stepping.seek(positionOf(view).length),
   enabled: (view) => positionOf(view).op < positionOf(view).length,
 }
+/** The finder is loaded with the first move. */
+function move(wanted: Wanted, by: 1 | -1, title: string, key: string): Command {
+  return {
+    id: `steps-${by > 0 ? 'next' : 'previous'}-${wanted}`,
+    title,
+    group: 'Steps',
+    keys: [by > 0 ? { key } : { key, shift: true }],
+    where: 'steps',
+    run: async (view) => (await import('./moves.ts')).moveTo(view, wanted, by),
+    enabled: by > 0 ? (view) => FORWARD.enabled?.(view) !== false : (view) => positionOf(view).op > 1,
+  }
+}
+export const MOVES: readonly Command[] = [
+  move('loss', -1, 'Previous loss', 'l'),
+  move('loss', 1, 'Next loss', 'l'),
+  move('actor', -1, 'Previous op of this actor', 'a'),
+  move('actor', 1, 'Next op of this actor', 'a'),
+  move('page', -1, 'Previous op on this page', 'p'),
+  move('page', 1, 'Next op on this page', 'p'),
+]
+
 export const FORK: Command = {
   id: 'steps-fork',
   title: 'Go on differently from here (fork)',
@@ -73,4 +95,13 @@ export const STEP_READER: Command = {
   enabled: ({ session }) => session.stepping.run !== undefined,
 }
 
-export const STEPS_COMMANDS: readonly Command[] = [BACK, FORWARD, TO_START, TO_END, FORK, ...STEP_CPUS, STEP_READER]
+export const STEPS_COMMANDS: readonly Command[] = [
+  BACK,
+  FORWARD,
+  TO_START,
+  TO_END,
+  ...MOVES,
+  FORK,
+  ...STEP_CPUS,
+  STEP_READER,
+]
