@@ -7,7 +7,7 @@ import { root } from './run.mjs'
 
 const PURE = ['ring', 'clock', 'events', 'merge', 'trace-files', 'workloads']
 const BELOW_MACHINE = [...PURE, 'control', 'debugfs', 'cpu', 'reader', 'recording']
-const BELOW_STORE = [...BELOW_MACHINE, 'source-lines', 'machine', 'lessons']
+const BELOW_STORE = [...BELOW_MACHINE, 'source-lines', 'invariants', 'machine', 'lessons']
 
 /** Folder → the folders that it may import from, besides itself; `type api` allows types only. */
 const ARROWS = {
@@ -21,6 +21,7 @@ const ARROWS = {
   debugfs: ['events', 'trace-files', 'merge', 'ring'],
   recording: ['control', 'ring'],
   'source-lines': ['recording', 'control', 'ring'],
+  invariants: ['recording', 'control', 'events', 'ring'],
   cpu: [...PURE, 'control', 'debugfs'],
   reader: [...PURE, 'control', 'debugfs'],
   machine: BELOW_MACHINE,

@@ -77,6 +77,18 @@ export class StepsApi {
     return this.session.stepping.checkout(branch)
   }
 
+  /** At the op that is shown. @throws RingsideError not-stepping */
+  async invariants(): Promise<{ id: string; title: string; holds: boolean | 'not-now'; witness?: string }[]> {
+    const { required: run } = this.session.stepping
+    const { shownInvariants } = await import('../store/step-invariants.ts')
+    return shownInvariants(run).map(({ id, title, holds, witness }) => ({
+      id,
+      title,
+      holds,
+      ...(witness !== undefined && { witness }),
+    }))
+  }
+
   saveRecording(): Promise<Blob> {
     return this.session.saveRecording()
   }

@@ -7,6 +7,7 @@ import type { QueuedCall } from '../recording/decision.ts'
 import { Point } from '../ring/probe.ts'
 import { placeOf } from '../source-lines/place-of.ts'
 import { placesFrom } from '../source-lines/places.ts'
+import { firstFailuresOf } from './step-invariants.ts'
 
 export type StepCall =
   | { call: 'write'; type: number; payload: number[] }
@@ -57,7 +58,7 @@ export function queuedCall(run: StepRun, seat: number, call: StepCall): QueuedCa
 export function conditionOf(run: StepRun, stop: StopCondition): (op: number) => boolean {
   const { log } = run.recording
   const tests: ((op: number) => boolean)[] = []
-  const { op: wanted, overrun, pageTurn, point, line } = stop
+  const { op: wanted, overrun, pageTurn, invariant, point, line } = stop
   if (wanted !== undefined) {
     if (!Number.isInteger(wanted)) throw new RingsideError('bad-argument', `There is no op ${wanted}.`)
     tests.push((op) => op >= wanted)
@@ -67,6 +68,7 @@ export function conditionOf(run: StepRun, stop: StopCondition): (op: number) => 
     const seat = seatOf(run, pageTurn)
     tests.push((op) => log.pointOf(op) === Point.TailPageStored && log.seatOf(op) === seat)
   }
+  if (invariant) tests.push((op) => firstFailuresOf(run).failsFirstAt(op))
   if (point !== undefined) {
     if (!(point in Point) && !(point in StepPoint))
       throw new RingsideError('bad-argument', `There is no probe point '${point}'.`)

@@ -1,3 +1,4 @@
+import { firstFailuresOf } from '../../store/step-invariants.ts'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 
@@ -12,6 +13,7 @@ export function RunUntil({ view, run }: { view: View; run: Run }) {
     ['a loss', pointIs('OverrunWritten')],
     ['a commit', pointIs('TailPublished')],
     ['a wait', pointIs('LockWaited')],
+    ['an invariant fails', (op) => firstFailuresOf(run).failsFirstAt(op)],
   ]
   return (
     <div className="step-until" role="group" aria-label="Run until">

@@ -1,6 +1,7 @@
 import type { View } from '../view.ts'
 import { ActorRow } from './ActorRow.tsx'
 import { CallForm } from './CallForm.tsx'
+import { InvariantsList } from './InvariantsList.tsx'
 import { RecordingFile } from './RecordingFile.tsx'
 import { RunUntil } from './RunUntil.tsx'
 import { Transport } from './Transport.tsx'
@@ -24,6 +25,7 @@ export function StepsPanel({ view }: { view: View }) {
       <CallForm view={view} run={run} />
       <RunUntil view={view} run={run} />
       <RecordingFile view={view} run={run} />
+      <InvariantsList view={view} run={run} />
     </section>
   )
 }

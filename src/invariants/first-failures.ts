@@ -1,0 +1,127 @@
+/**
+ * Of each invariant the first op of a branch at which it fails. A second recording walks over the log, op by op, as far as it goes; what was looked
+ * at is never looked at again, so stepping costs one look per op, and only at the CPUs that the op may have concerned:
+ *
+ *   its words changed · the actor that did the op is this CPU, or holds this CPU's lock · nothing could be said of it so far
+ */
+import { standOf } from '../recording/actor-stands.ts'
+import type { ActorStand } from '../recording/actor-stands.ts'
+import { Recording } from '../recording/recording.ts'
+import { StepPoint } from '../control/step-point.ts'
+import { FIRST_READER } from '../ring/slot-lock.ts'
+import { INVARIANTS } from './all-invariants.ts'
+import { CpusOfWords } from './cpus-of-words.ts'
+import { isWitness } from './invariant.ts'
+import type { CpuInvariant, Verdict } from './invariant.ts'
+import { Moment } from './moment.ts'
+import type { Conditions, ConsumedEvent } from './moment.ts'
+
+export interface FirstFailure {
+  /** the first op at which it failed; 0: before the first */
+  readonly op: number
+  readonly witness: string
+}
+
+export interface FailuresParts {
+  /** of the branch: its memory before the first op, and its log */
+  readonly recording: Pick<Recording, 'log' | 'firstWords' | 'image'>
+  readonly conditions: Conditions
+  /** what the branch's reader was given with exactly this op */
+  readonly consumedAt: (op: number) => readonly ConsumedEvent[]
+}
+
+export class FirstFailures {
+  /** by the invariant's id */
+  readonly found = new Map<string, FirstFailure>()
+  private readonly walked: Recording
+  private readonly moment: Moment
+  private readonly stands: ActorStand[]
+  private readonly consumed: ConsumedEvent[] = []
+  private readonly words: CpusOfWords
+  /** of each invariant of CPUs, those of which nothing could be said */
+  private readonly open = new Map<string, Set<number>>()
+
+  constructor(private readonly parts: FailuresParts) {
+    const { recording, conditions } = parts
+    const { options } = recording.image
+    this.walked = new Recording(options, recording.firstWords, recording.log)
+    const { image } = this.walked
+    this.moment = new Moment(image, conditions)
+    this.stands = Array.from({ length: image.cpus + 1 }, (_, seat) => standOf(recording.log, 0, seat))
+    this.moment.stands = this.stands
+    this.moment.consumed = this.consumed
+    this.words = new CpusOfWords(image)
+    this.look(new Set(this.moment.cpus.map(({ cpu }) => cpu)), true)
+  }
+
+  /** ops looked at so far */
+  get seen(): number {
+    return this.walked.position
+  }
+
+  /** Looks at so many further ops, or up to the log's end. @returns true: there is no further one */
+  scan(most: number): boolean {
+    for (let ops = 0; ops < most && this.seen < this.walked.length; ops++) this.next()
+    return this.seen === this.walked.length
+  }
+
+  /** Whether some invariant fails at this op for the first time. Looks at all ops before it. */
+  failsFirstAt(op: number): boolean {
+    this.scan(op - this.seen)
+    return [...this.found.values()].some((failure) => failure.op === op)
+  }
+
+  private next(): void {
+    const { walked, parts } = this
+    walked.seek(walked.position + 1)
+    const op = walked.position
+    const concerned = this.words.changedBy(walked.log, op)
+    for (const cpu of this.concernedBy(this.moveStand(op))) concerned.add(cpu)
+    const given = parts.consumedAt(op)
+    this.consumed.push(...given)
+    this.look(concerned, given.length > 0)
+  }
+
+  /** @returns the seat of the actor that stands elsewhere */
+  private moveStand(op: number): number {
+    const { seat: by, point, a } = this.walked.log.op(op)
+    const seat = point === StepPoint.Killed ? a : by
+    if (seat in this.stands && point !== StepPoint.InterruptPending)
+      this.stands[seat] = standOf(this.walked.log, op, seat)
+    return seat
+  }
+
+  private concernedBy(seat: number): number[] {
+    const { cpus } = this.moment
+    const isOwn = (holder: number): boolean => (seat === cpus.length ? holder >= FIRST_READER : holder === seat)
+    return cpus
+      .filter(({ cpu, lockHolder }) => cpu === seat || (lockHolder !== undefined && isOwn(lockHolder)))
+      .map(({ cpu }) => cpu)
+  }
+
+  private look(concerned: ReadonlySet<number>, hasConsumed: boolean): void {
+    for (const cpu of concerned) this.moment.cpus[cpu]?.look()
+    for (const invariant of INVARIANTS) {
+      if (invariant.of === 'cpu') this.lookAtCpus(invariant, concerned)
+      else if (invariant.of === 'buffer' || hasConsumed) this.note(invariant.id, invariant.check(this.moment))
+    }
+  }
+
+  private lookAtCpus({ id, check }: CpuInvariant, concerned: ReadonlySet<number>): void {
+    if (this.found.has(id)) return
+    const open = this.open.get(id) ?? new Set()
+    this.open.set(id, open)
+    for (const each of new Set([...concerned, ...open])) {
+      const cpu = this.moment.cpus[each]
+      if (!cpu) continue
+      const verdict = check(cpu)
+      this.note(id, verdict)
+      if (verdict === 'not-now') open.add(each)
+      else open.delete(each)
+    }
+  }
+
+  private note(id: string, verdict: Verdict): void {
+    if (isWitness(verdict) && !this.found.has(id)) this.found.set(id, { op: this.seen, witness: verdict.witness })
+  }
+}
