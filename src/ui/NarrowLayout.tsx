@@ -13,6 +13,7 @@ import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
 import { lowerPanel } from './shell/LowerPanel.tsx'
 import { LOWER_PANELS, reveal } from './shell/shell-store.ts'
+import { LazyStepBar } from './steps/LazySteps.tsx'
 import { Tabs } from './tabs/Tabs.tsx'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TraceTime } from './top-bar/TraceTime.tsx'
@@ -40,6 +41,7 @@ export function NarrowLayout({ view }: { view: View }) {
       <Problems view={view} />
       <LazyInTurnNotice view={view} />
       {tab !== 'Controls' && <TriggerNotice view={view} />}
+      {(tab === 'Rings' || tab === 'Bytes') && <LazyStepBar view={view} />}
       <main className="panels" data-tab={tab}>
         {tab === 'Rings' && <RingsPanel view={view} narrow />}
         {tab === 'Timeline' && <TimelinePanel view={view} narrow />}

@@ -95,14 +95,14 @@ function Centre({ view }: { view: View }) {
         direction="vertical"
         panels={[
           { id: 'rings', content: <RingsPanel view={view} narrow={false} />, least: 120 },
-          ...(isStepping ? [{ id: 'ops', content: <LazyOps view={view} />, size: 168, least: 40 }] : []),
+          ...(isStepping ? [{ id: 'ops', content: <LazyOps view={view} />, size: 160, least: 40 }] : []),
           {
             id: 'timeline',
             content: <TimelinePanel view={view} narrow={false} />,
-            size: isStepping ? 110 : 198,
+            size: isStepping ? 150 : 198,
             least: 92,
           },
-          { id: 'lower panels', content: tabs, size: isStepping ? 140 : 212, least: 96 },
+          { id: 'lower panels', content: tabs, size: isStepping ? 108 : 212, least: 96 },
         ]}
       />
     </div>

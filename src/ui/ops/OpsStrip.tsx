@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { PointerEvent } from 'react'
-import { runCommand } from '../commands/command.ts'
+import { keysLabel, runCommand } from '../commands/command.ts'
 import type { Command } from '../commands/command.ts'
 import { MOVES } from '../steps/steps-commands.ts'
 import { useSteps } from '../steps/use-steps.ts'
@@ -43,8 +43,12 @@ export function OpsStrip({ view }: { view: View }) {
       <div className="ops-head">
         <h2>Ops</h2>
         <div className="ops-moves" role="group" aria-label="Go to">
-          {MOVES.map((command) => (
-            <MoveButton key={command.id} view={view} command={command} />
+          {MOVES.map(({ name, previous, next }) => (
+            <span className="ops-move" key={name}>
+              <MoveButton view={view} command={previous} sign="‹" />
+              {name}
+              <MoveButton view={view} command={next} sign="›" />
+            </span>
           ))}
         </div>
       </div>
@@ -65,16 +69,17 @@ export function OpsStrip({ view }: { view: View }) {
   )
 }
 
-function MoveButton({ view, command }: { view: View; command: Command }) {
+function MoveButton({ view, command, sign }: { view: View; command: Command; sign: string }) {
   return (
     <button
       type="button"
       className="button button-small"
-      title={command.keys?.map(({ key }) => key).join(', ')}
+      aria-label={command.title}
+      title={`${command.title} (${keysLabel(command)})`}
       disabled={command.enabled?.(view) === false}
       onClick={() => runCommand(command, view)}
     >
-      {command.title}
+      {sign}
     </button>
   )
 }

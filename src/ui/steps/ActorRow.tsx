@@ -31,9 +31,9 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
           type="button"
           className="button button-small"
           aria-label={`Interrupt ${name}`}
-          title="An interrupt arrives where it stands; with Shift an NMI, which nothing holds"
+          title="An interrupt arrives where it stands: it nests at once, or waits until interrupts are restored"
           disabled={!canInterrupt}
-          onClick={(event) => press(() => stepping.interrupt(seat, event.shiftKey))}
+          onClick={() => press(() => stepping.interrupt(seat, false))}
         >
           Interrupt
         </button>
@@ -48,6 +48,30 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
         Step
       </button>
       <span className="step-actor-words">{actorWords(state, run.queued(seat))}</span>
+      {!isReader && (
+        <span className="step-actor-more">
+          <button
+            type="button"
+            className="button button-small"
+            aria-label={`NMI on ${name}`}
+            title="An interrupt that nothing holds off: under the lock it waits for itself, for ever"
+            disabled={!canInterrupt}
+            onClick={() => press(() => stepping.interrupt(seat, true))}
+          >
+            NMI
+          </button>
+          <button
+            type="button"
+            className="button button-small"
+            aria-label={`Kill ${name}`}
+            title="Ends the thread where it stands; go back and fork to have it again"
+            disabled={!canInterrupt}
+            onClick={() => press(() => view.session.kill(seat))}
+          >
+            Kill
+          </button>
+        </span>
+      )}
     </li>
   )
 }

@@ -8,6 +8,17 @@ const Headline = lazy(() => import('./StepHeadline.tsx').then((module) => ({ def
 const Ops = lazy(() => import('../ops/OpsStrip.tsx').then((module) => ({ default: module.OpsStrip })))
 const Source = lazy(() => import('../source/SourcePanel.tsx').then((module) => ({ default: module.SourcePanel })))
 
+const Bar = lazy(() => import('./StepBar.tsx').then((module) => ({ default: module.StepBar })))
+
+export function LazyStepBar({ view }: { view: View }) {
+  if (!useIsStepping(view)) return null
+  return (
+    <Suspense fallback={null}>
+      <Bar view={view} />
+    </Suspense>
+  )
+}
+
 export function LazyOps({ view }: { view: View }) {
   return (
     <Suspense fallback={null}>

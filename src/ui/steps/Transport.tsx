@@ -3,6 +3,7 @@ import { runCommand } from '../commands/command.ts'
 import type { Command } from '../commands/command.ts'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
+import { BranchTree } from './BranchTree.tsx'
 import { BACK, FORK, FORWARD, TO_END, TO_START } from './steps-commands.ts'
 
 const BUTTONS: readonly { command: Command; name: string; sign: string }[] = [
@@ -50,36 +51,21 @@ export function Transport({ view, run }: { view: View; run: Run }) {
         value={position}
         onChange={(event) => seek(Number(event.target.value))}
       />
-      <Branches view={view} run={run} />
+      <Past view={view} run={run} />
+      <BranchTree view={view} run={run} />
     </div>
   )
 }
 
-function Branches({ view, run }: { view: View; run: Run }) {
-  const { branches, isLive } = run
-  const checkout = (id: string): void => void view.session.stepping.checkout(id).catch(view.session.report)
+/** Past, or without threads: from here one goes on in another branch. */
+function Past({ view, run }: { view: View; run: Run }) {
+  if (run.isLive) return null
   return (
-    <>
-      {!isLive && (
-        <p className="step-past">
-          This is the past.{' '}
-          <button type="button" className="button button-small" onClick={() => runCommand(FORK, view)}>
-            Go on from here
-          </button>
-        </p>
-      )}
-      {branches.all.length > 1 && (
-        <label className="step-branches">
-          branch{' '}
-          <select value={branches.current.id} onChange={(event) => checkout(event.target.value)}>
-            {branches.all.map(({ id, parent, at, log }) => (
-              <option key={id} value={id}>
-                {parent === undefined ? id : `${id}: from op ${at} of ${parent}`}, {log.length} ops
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </>
+    <p className="step-past">
+      This is the past.{' '}
+      <button type="button" className="button button-small" onClick={() => runCommand(FORK, view)}>
+        Go on from here
+      </button>
+    </p>
   )
 }

@@ -57,14 +57,18 @@ function move(wanted: Wanted, by: 1 | -1, title: string, key: string): Command {
     enabled: by > 0 ? (view) => FORWARD.enabled?.(view) !== false : (view) => positionOf(view).op > 1,
   }
 }
-export const MOVES: readonly Command[] = [
-  move('loss', -1, 'Previous loss', 'l'),
-  move('loss', 1, 'Next loss', 'l'),
-  move('actor', -1, 'Previous op of this actor', 'a'),
-  move('actor', 1, 'Next op of this actor', 'a'),
-  move('page', -1, 'Previous op on this page', 'p'),
-  move('page', 1, 'Next op on this page', 'p'),
-]
+/** There and back. */
+export const MOVES: readonly { name: string; previous: Command; next: Command }[] = (
+  [
+    ['loss', 'loss', 'l'],
+    ['actor', 'op of this actor', 'a'],
+    ['page', 'op on this page', 'p'],
+  ] as const
+).map(([wanted, name, key]) => ({
+  name,
+  previous: move(wanted, -1, `Previous ${name}`, key),
+  next: move(wanted, 1, `Next ${name}`, key),
+}))
 
 export const FORK: Command = {
   id: 'steps-fork',
@@ -100,7 +104,7 @@ export const STEPS_COMMANDS: readonly Command[] = [
   FORWARD,
   TO_START,
   TO_END,
-  ...MOVES,
+  ...MOVES.flatMap(({ previous, next }) => [next, previous]),
   FORK,
   ...STEP_CPUS,
   STEP_READER,
