@@ -8,6 +8,8 @@ import { actorStands } from '../../recording/actor-stands.ts'
 import type { ActorStand } from '../../recording/actor-stands.ts'
 import { Branches } from '../../recording/branches.ts'
 import type { Branch, Delivery } from '../../recording/branches.ts'
+import { changedBytes } from '../../recording/changed-bytes.ts'
+import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { Decision, QueuedCall } from '../../recording/decision.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
@@ -46,6 +48,7 @@ export class StepRun {
   private turn: Promise<unknown> = Promise.resolve()
   /** the branch that the threads are at the end of */
   private liveBranch: Branch | undefined
+  private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
   private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
 
   private constructor(
@@ -97,6 +100,12 @@ export class StepRun {
     const { log, position, version } = this.recording
     if (this.stands.version !== version) this.stands = { version, all: actorStands(log, position, this.cpus + 1) }
     return this.stands.all
+  }
+  /** The bytes of pages that the op that is shown has changed. */
+  get changed(): readonly ChangedBytes[] {
+    const { position, version } = this.recording
+    if (this.changes.version !== version) this.changes = { version, all: changedBytes(this.recording, position) }
+    return this.changes.all
   }
   /** What was consumed up to the op that is shown. */
   get delivered(): readonly Delivery[] {

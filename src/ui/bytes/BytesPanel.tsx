@@ -62,7 +62,10 @@ function PageBytes({ view, shown, widthPx }: PageBytesProps) {
   })
   // a page that one has chosen is not scrolled by what happens on it
   const reveal = selection === undefined || selection.event !== undefined || chosen.byByte
-  const input = { bytes: shown.bytes, items: shown.items, columns: shape.columns, item, field, context }
+  const changed = (session.stepping.run?.changed ?? []).filter(
+    ({ ring, page }) => ring === shown.ring && page === shown.page,
+  )
+  const input = { bytes: shown.bytes, items: shown.items, columns: shape.columns, item, field, context, changed }
   return (
     <>
       <PageTitle view={view} shown={shown} />

@@ -22,7 +22,7 @@ function HexRowBody({ id, index, cells, offset, ascii, top, cursor }: HexRowProp
       <span className="hex-offset" role="rowheader">
         {offset}
       </span>
-      {cells.map(({ at, text, state, family, edges, chosen, name }) => (
+      {cells.map(({ at, text, state, family, edges, chosen, changed, name }) => (
         <span
           className="byte"
           role="gridcell"
@@ -34,6 +34,7 @@ function HexRowBody({ id, index, cells, offset, ascii, top, cursor }: HexRowProp
           data-state={state}
           data-edges={edges}
           data-chosen={chosen}
+          data-changed={changed}
           data-cursor={at === cursor}
         >
           {text}

@@ -50,7 +50,7 @@ test('cells: what each byte is, where events begin, the edges of the chosen item
   const shown = page()
   const item = shown.items[1] as PageItem
   const field = fieldAt(fieldsOf(shown)(item), 44)
-  const input: HexInput = { bytes: shown.bytes, items: shown.items, columns: 16, item, field, context }
+  const input: HexInput = { bytes: shown.bytes, items: shown.items, columns: 16, item, field, context, changed: [] }
   const cells = Array.from({ length: 8 }, (_, row) => hexRow(input, row)).flat()
   expect(cells).toHaveLength(128)
   const stateAt = [0, 31, 32, 95, 96].map((at) => cells[at]?.state)

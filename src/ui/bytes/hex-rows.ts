@@ -19,6 +19,8 @@ export interface HexCell {
   readonly edges: string | undefined
   /** it is of the chosen field */
   readonly chosen: boolean
+  /** step mode: the op that is shown has changed it */
+  readonly changed: boolean
   /** `offset 16, byte 6b, comm, text k` */
   readonly name: string
 }
@@ -30,10 +32,12 @@ export interface HexInput {
   readonly item: PageItem | undefined
   readonly field: FieldRow | undefined
   readonly context: FieldContext
+  /** step mode: what the op that is shown has changed on this page */
+  readonly changed: readonly { readonly at: number; readonly end: number }[]
 }
 
 export function hexRow(input: HexInput, row: number): HexCell[] {
-  const { bytes, items, columns, item: chosen, field: chosenField, context } = input
+  const { bytes, items, columns, item: chosen, field: chosenField, context, changed } = input
   const from = row * columns
   const cells: HexCell[] = []
   let [item, fields] = [undefined as PageItem | undefined, [] as readonly FieldRow[]]
@@ -43,6 +47,7 @@ export function hexRow(input: HexInput, row: number): HexCell[] {
       fields = item ? fieldsOfItem(item, bytes, context) : []
     }
     const byte = bytes[at] ?? 0
+    const isChanged = changed.some((range) => at >= range.at && at < range.end)
     cells.push({
       at,
       text: hexOf(byte),
@@ -51,7 +56,8 @@ export function hexRow(input: HexInput, row: number): HexCell[] {
       family: item?.event?.offset === at ? (context.types.get(item.event.type)?.family ?? 'other') : undefined,
       edges: chosen && edgesAt(chosen, at, columns),
       chosen: chosenField !== undefined && at >= chosenField.at && at < chosenField.end,
-      name: nameOf(at, byte, item, fieldAt(fields, at)),
+      changed: isChanged,
+      name: `${nameOf(at, byte, item, fieldAt(fields, at))}${isChanged ? ', just changed' : ''}`,
     })
   }
   return cells

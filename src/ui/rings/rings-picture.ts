@@ -92,6 +92,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
   const { readout, selection } = session.store.getState()
   const selected = selectedRef(selection)
   const dense = paintDense(brush, input, shown)
+  const changed = session.stepping.run?.changed ?? []
   for (const [row, capture] of shown) {
     const state = readout?.cpus[row.cpu]
     const recent = marks.mark(row.cpu, nowMs)
@@ -108,6 +109,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
       hasWords: statusWords(state, capture.lockHolder, geometry.rows.length).length > 0,
       selected: selected?.cpu === row.cpu ? selected : undefined,
       dense: dense.get(row.cpu),
+      changed,
       circle: row.focused ? input.circle : undefined,
       unrolled: unrolledOf(input, row),
       history: memory.history.samples(row.cpu),

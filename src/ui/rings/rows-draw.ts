@@ -1,5 +1,6 @@
 /** Paints the rows that are in view, from the captures. */
 import type { EventFamily } from '../../events/event-family.ts'
+import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
 import type { EventRef } from '../../store/selection.ts'
 import { drawBentMarker, drawBentNumbers, drawBentRing, drawBentSelection, layoutBentMarkers } from './circle-draw.ts'
@@ -43,6 +44,8 @@ export interface RowPicture {
   readonly selected: EventRef | undefined
   /** in density: the rows of the strips' image */
   readonly dense: { readonly strips: DensityStrips; readonly live: number; readonly spare: number } | undefined
+  /** step mode: what the op that is shown has changed, of any ring */
+  readonly changed: readonly ChangedBytes[]
   readonly circle: Circle | undefined
   readonly unrolled: Unrolled | undefined
   readonly history: Iterable<Sample>
@@ -68,6 +71,7 @@ function drawStrips(brush: Brush, picture: RowPicture): void {
   else drawRing(brush, live, band)
   if (live.lost) drawLost(brush, { ...live.lost, storm: mark?.storm ?? false }, band)
   drawChosen(brush, picture, live, { band, ring: capture.liveRing })
+  drawChanged(brush, picture, capture, { band, ring: capture.liveRing })
   if (!row.thin) drawLiveMarkers(brush, { picture, shapes: live, band })
   if (picture.crashed) drawDead(brush, left, dataWidth, band)
   const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
@@ -76,6 +80,7 @@ function drawStrips(brush: Brush, picture: RowPicture): void {
     if (dense) dense.strips.draw(brush, geometry, dense.spare, spareBand)
     else drawRing(brush, shapes, spareBand)
     drawChosen(brush, picture, shapes, { band: spareBand, ring: capture.spareRing })
+    drawChanged(brush, picture, capture, { band: spareBand, ring: capture.spareRing })
     drawSpareMarkers(brush, { picture, shapes, band: spareBand })
     if (picture.swap) drawSwapped(brush, left + dataWidth, [band, spareBand], left)
   }
@@ -114,6 +119,23 @@ function drawChosen(
 ): void {
   const segment = chosenIn(shapes, selected, at.ring)
   if (segment) drawSelection(brush, segment, at.band)
+}
+
+/** Just changed: outlined as it is in the bytes. */
+function drawChanged(
+  brush: Brush,
+  { changed, geometry, dense }: RowPicture,
+  capture: SlotCapture,
+  at: { band: Band; ring: number },
+): void {
+  if (dense) return
+  const { pageSize } = capture.layout
+  for (const { ring, page, at: from, end } of changed) {
+    const column = ring === at.ring ? geometry.columns.find(({ firstPage }) => firstPage === page) : undefined
+    if (!column) continue
+    const px = column.width / pageSize
+    drawSelection(brush, { x: column.x + from * px, width: (end - from) * px }, at.band)
+  }
 }
 
 function chosenIn(shapes: RingShapes, selected: EventRef | undefined, ring: number): Segment | undefined {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { linesOf, placesFrom } from '../../source-lines/places.ts'
 import type { Place } from '../../source-lines/place.ts'
 import type { View } from '../view.ts'
@@ -79,6 +79,12 @@ interface LinesProps {
 
 function Lines({ view, run, place, stands }: LinesProps) {
   const here = seatsByLine(stands, place.file)
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const lines = list.current
+    const current = lines?.children[place.line - place.from] as HTMLElement | undefined
+    if (lines && current) lines.scrollTop = current.offsetTop - lines.clientHeight / 2
+  }, [place])
   const until = (line: number): void =>
     void view.session.stepping.runUntilLine({ file: place.file, line }).catch(view.session.report)
   return (
@@ -86,7 +92,7 @@ function Lines({ view, run, place, stands }: LinesProps) {
       <p className="source-file">
         src/{place.file} · {place.functionName}
       </p>
-      <ol className="source-lines" aria-label={`Lines of ${place.functionName}`} tabIndex={0}>
+      <ol ref={list} className="source-lines" aria-label={`Lines of ${place.functionName}`} tabIndex={0}>
         {linesOf(place).map((text, index) => {
           const line = place.from + index
           const seats = here.get(line) ?? []

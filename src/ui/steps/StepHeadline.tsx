@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { reveal } from '../shell/shell-store.ts'
 import type { View } from '../view.ts'
 import { changeWords } from './change-words.ts'
 import { useSteps } from './use-steps.ts'
@@ -27,7 +28,7 @@ export function StepHeadline({ view }: { view: View }) {
   }, [view, position, version])
   if (!run) return null
   const shown = position > 0 && record?.op === position ? record : undefined
-  const changes = (shown?.changed ?? []).map(changeWords)
+  const count = shown?.changed.length ?? 0
   return (
     <section className="step-headline" aria-label="Last step">
       <span className="step-headline-where">
@@ -38,12 +39,34 @@ export function StepHeadline({ view }: { view: View }) {
         {shown?.sentence ?? (position === 0 ? 'Nobody has done anything yet. Step an actor.' : '')}
       </p>
       <ul className="step-headline-changes" aria-label="What changed">
-        {changes.slice(0, MOST_CHANGES).map((words) => (
-          <li key={words}>{words}</li>
+        {(shown?.changed ?? []).slice(0, MOST_CHANGES).map((change) => (
+          <li key={changeWords(change)}>
+            <ChangeChip view={view} change={change} />
+          </li>
         ))}
-        {changes.length > MOST_CHANGES && <li>{changes.length - MOST_CHANGES} more</li>}
+        {count > MOST_CHANGES && (
+          <li>
+            <span className="step-change">{count - MOST_CHANGES} more</span>
+          </li>
+        )}
       </ul>
     </section>
+  )
+}
+
+/** Bytes are shown where they lie. */
+function ChangeChip({ view, change }: { view: View; change: StepRecord['changed'][number] }) {
+  const { page: bytes } = change
+  if (!bytes) return <span className="step-change">{changeWords(change)}</span>
+  const { cpu, page } = bytes
+  const show = (): void => {
+    view.session.store.setState({ selection: { cpu, page, snapshot: false } })
+    reveal(view.shell, 'Bytes')
+  }
+  return (
+    <button type="button" className="step-change" title="Show these bytes" onClick={show}>
+      {changeWords(change)}
+    </button>
   )
 }
 
