@@ -60,7 +60,7 @@ function move(wanted: Wanted, by: 1 | -1, title: string, key: string): Command {
 /** There and back. */
 export const MOVES: readonly { name: string; previous: Command; next: Command }[] = (
   [
-    ['loss', 'loss', 'l'],
+    ['loss', 'op that loses', 'l'],
     ['actor', 'op of this actor', 'a'],
     ['page', 'op on this page', 'p'],
   ] as const
