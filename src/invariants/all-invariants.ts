@@ -48,7 +48,7 @@ function verdictOf(invariant: Invariant, moment: Moment): Verdict {
   return invariant.of === 'cpu' ? worst(moment.cpus.map(invariant.check)) : invariant.check(moment)
 }
 
-function stateOf({ id, title, holdsWhen }: Invariant, verdict: Verdict): InvariantState {
+export function stateOf({ id, title, holdsWhen }: Invariant, verdict: Verdict): InvariantState {
   const told = { id, title, holdsWhen }
   if (isWitness(verdict)) return { ...told, holds: false, witness: verdict.witness }
   return { ...told, holds: verdict === 'holds' ? true : verdict }

@@ -2,10 +2,10 @@
 import { StepPoint } from '../control/step-point.ts'
 import { checkSteady, STEADY_TYPE } from '../events/steady-event.ts'
 import { ALWAYS, unless } from './invariant.ts'
-import type { CpuInvariant, WholeInvariant } from './invariant.ts'
-import type { ConsumedEvent, Moment } from './moment.ts'
+import type { WholeInvariant } from './invariant.ts'
+import type { ConsumedEvent } from './moment.ts'
 
-export const CONSUMED_INVARIANTS: readonly (CpuInvariant | WholeInvariant)[] = [
+export const CONSUMED_INVARIANTS: readonly WholeInvariant[] = [
   {
     id: 'consumed-in-order',
     title: 'What is consumed of a CPU comes in the order in which it was written',
@@ -50,12 +50,14 @@ export const CONSUMED_INVARIANTS: readonly (CpuInvariant | WholeInvariant)[] = [
     id: 'read-is-consumed',
     title: 'Read counts what was consumed',
     holdsWhen: 'the reader rests between two calls',
-    of: 'cpu',
-    check: ({ cpu, ledger, moment }) => {
+    of: 'buffer',
+    check: (moment) => {
       if (moment.reader?.at.point !== StepPoint.Rested) return 'not-now'
-      const given = countOf(moment, cpu)
+      const given = moment.cpus.map(() => 0)
+      for (const { cpu } of moment.consumed) given[cpu] = (given[cpu] ?? 0) + 1
+      const wrong = moment.cpus.find(({ cpu, ledger }) => ledger.read !== given[cpu])
       return unless(
-        ledger.read !== given && `CPU ${cpu}: read is ${ledger.read}, and ${given} of its events were given`,
+        wrong && `CPU ${wrong.cpu}: read is ${wrong.ledger.read}, and ${given[wrong.cpu]} of its events were given`,
       )
     },
   },
@@ -69,8 +71,4 @@ function firstTwice(consumed: readonly ConsumedEvent[]): ConsumedEvent | undefin
     seen.add(stamp)
     return false
   })
-}
-
-function countOf({ consumed }: Moment, wanted: number): number {
-  return consumed.reduce((count, { cpu }) => (cpu === wanted ? count + 1 : count), 0)
 }

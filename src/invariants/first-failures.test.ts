@@ -12,7 +12,9 @@ import { Point } from '../ring/probe.ts'
 import type { PointName } from '../ring/probe.ts'
 import { Seeded } from '../ring/testing/seeded.ts'
 import { INVARIANTS, invariantsAt } from './all-invariants.ts'
+import type { InvariantState } from './all-invariants.ts'
 import { FirstFailures } from './first-failures.ts'
+import type { Conditions } from './moment.ts'
 
 afterEach(tearDownAll)
 
@@ -26,6 +28,7 @@ class Stepped {
   private constructor(
     readonly machine: StepMachine,
     readonly failures: FirstFailures,
+    readonly conditions: Conditions,
   ) {}
 
   static async boot(patch: Partial<MachineConfig>): Promise<Stepped> {
@@ -33,14 +36,14 @@ class Stepped {
     const bootMachine: Boot = (plan, listener) => StepMachine.boot({ ...plan, host, time: threadTime() }, listener)
     const { machine } = await bootBy(bootMachine, { ...still, mode: 'step', ...patch })
     const { config, recording, branches } = machine.steps
-    const steady = config.workload.kind === 'synthetic'
+    const conditions = { irqSave: config.irqSave, steady: config.workload.kind === 'synthetic', stampsDiffer: true }
     const failures = new FirstFailures({
       recording,
-      conditions: { irqSave: config.irqSave, steady, stampsDiffer: true },
+      conditions,
       consumedAt: (op) =>
         branches.current.deliveries.filter((each) => each.op === op).flatMap(({ events }) => readBatch(events)),
     })
-    return new Stepped(machine, failures)
+    return new Stepped(machine, failures, conditions)
   }
 
   get run() {
@@ -63,6 +66,16 @@ class Stepped {
     if (!to) return void (await this.machine.readEvents(Call.consume, [1]).catch(() => {}))
     this.run.begin(reader, { kind: Call.consume, args: [1] }).catch(() => {})
     while (this.run.recording.log.pointOf(await this.run.step(reader)) !== Point[to]);
+  }
+  /** Looked at anew, and the same as what the walk over the log knows. */
+  statesAt(op: number): InvariantState[] {
+    const { run, failures, conditions } = this
+    run.seek(op)
+    const consumed = run.delivered.flatMap(({ events }) => readBatch(events))
+    const states = invariantsAt(run.recording.image, { stands: run.actors, consumed, conditions })
+    failures.scan(op - failures.seen)
+    expect(failures.states()).toEqual(states) // oxlint-disable-line vitest/no-standalone-expect
+    return states
   }
   /** What was found by now. */
   named(): Record<string, number> {
@@ -132,6 +145,7 @@ async function eventTwice(stepped: Stepped): Promise<void> {
 test('an event twice and out of order: every count adds up, what was consumed does not', async () => {
   const posted = await Stepped.boot({ asPosted: true })
   await eventTwice(posted)
+  for (let op = 0; op <= posted.length; op++) posted.statesAt(op)
   // places: on its way around the reader stores a page that does not exist
   expect(Object.keys(posted.named())).toEqual(['places', 'consumed-in-order', 'consumed-once'])
   const repaired = await Stepped.boot({})
@@ -179,21 +193,12 @@ test.each([5, 2008])(
     }
     while ((await run.goOn(perturb)) !== undefined) if (dice.below(3) === 0) await run.interrupt(dice.below(3), false)
     expect(stepped.length).toBeGreaterThan(1500)
-    expect(stepped.named()).toEqual({})
     const tally = new Map(INVARIANTS.map(({ id }) => [id, 0]))
     for (let op = 0; op <= stepped.length; op += 7) {
-      run.seek(op)
-      const consumed = run.delivered.flatMap(({ events }) => readBatch(events))
-      const conditions = { irqSave: true, steady: true, stampsDiffer: true }
-      for (const { id, holds, witness } of invariantsAt(run.recording.image, {
-        stands: run.actors,
-        consumed,
-        conditions,
-      })) {
-        expect(witness).toBeUndefined()
-        if (holds === true) tally.set(id, (tally.get(id) ?? 0) + 1)
-      }
+      const states = stepped.statesAt(op)
+      for (const { id, holds } of states) if (holds === true) tally.set(id, (tally.get(id) ?? 0) + 1)
     }
+    expect(stepped.named()).toEqual({})
     expect([...tally].filter(([, held]) => held === 0)).toEqual([])
   },
 )

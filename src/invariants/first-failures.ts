@@ -9,9 +9,10 @@ import type { ActorStand } from '../recording/actor-stands.ts'
 import { Recording } from '../recording/recording.ts'
 import { StepPoint } from '../control/step-point.ts'
 import { FIRST_READER } from '../ring/slot-lock.ts'
-import { INVARIANTS } from './all-invariants.ts'
+import { INVARIANTS, stateOf } from './all-invariants.ts'
+import type { InvariantState } from './all-invariants.ts'
 import { CpusOfWords } from './cpus-of-words.ts'
-import { isWitness } from './invariant.ts'
+import { isWitness, worst } from './invariant.ts'
 import type { CpuInvariant, Verdict } from './invariant.ts'
 import { Moment } from './moment.ts'
 import type { Conditions, ConsumedEvent } from './moment.ts'
@@ -38,8 +39,8 @@ export class FirstFailures {
   private readonly stands: ActorStand[]
   private readonly consumed: ConsumedEvent[] = []
   private readonly words: CpusOfWords
-  /** of each invariant of CPUs, those of which nothing could be said */
-  private readonly open = new Map<string, Set<number>>()
+  /** by the invariant's id, as last looked at: by CPU, or one */
+  private readonly verdicts = new Map<string, Verdict[]>()
 
   constructor(private readonly parts: FailuresParts) {
     const { recording, conditions } = parts
@@ -63,6 +64,11 @@ export class FirstFailures {
   scan(most: number): boolean {
     for (let ops = 0; ops < most && this.seen < this.walked.length; ops++) this.next()
     return this.seen === this.walked.length
+  }
+
+  /** What holds at the last op that was looked at. */
+  states(): InvariantState[] {
+    return INVARIANTS.map((invariant) => stateOf(invariant, worst(this.verdictsOf(invariant.id))))
   }
 
   /** Whether some invariant fails at this op for the first time. Looks at all ops before it. */
@@ -103,25 +109,27 @@ export class FirstFailures {
     for (const cpu of concerned) this.moment.cpus[cpu]?.look()
     for (const invariant of INVARIANTS) {
       if (invariant.of === 'cpu') this.lookAtCpus(invariant, concerned)
-      else if (invariant.of === 'buffer' || hasConsumed) this.note(invariant.id, invariant.check(this.moment))
+      else if (invariant.of === 'buffer' || hasConsumed) this.note(invariant.id, 0, invariant.check(this.moment))
     }
   }
 
   private lookAtCpus({ id, check }: CpuInvariant, concerned: ReadonlySet<number>): void {
-    if (this.found.has(id)) return
-    const open = this.open.get(id) ?? new Set()
-    this.open.set(id, open)
-    for (const each of new Set([...concerned, ...open])) {
-      const cpu = this.moment.cpus[each]
-      if (!cpu) continue
-      const verdict = check(cpu)
-      this.note(id, verdict)
-      if (verdict === 'not-now') open.add(each)
-      else open.delete(each)
+    const verdicts = this.verdictsOf(id)
+    for (const cpu of this.moment.cpus) {
+      if (concerned.has(cpu.cpu) || verdicts[cpu.cpu] === 'not-now') this.note(id, cpu.cpu, check(cpu))
     }
   }
 
-  private note(id: string, verdict: Verdict): void {
+  private note(id: string, cpu: number, verdict: Verdict): void {
+    this.verdictsOf(id)[cpu] = verdict
     if (isWitness(verdict) && !this.found.has(id)) this.found.set(id, { op: this.seen, witness: verdict.witness })
+  }
+
+  private verdictsOf(id: string): Verdict[] {
+    const known = this.verdicts.get(id)
+    if (known) return known
+    const none: Verdict[] = []
+    this.verdicts.set(id, none)
+    return none
   }
 }

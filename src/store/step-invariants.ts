@@ -56,9 +56,14 @@ export interface ShownInvariant extends InvariantState {
 /** At the op that is shown. */
 export function shownInvariants(run: StepRun): ShownInvariant[] {
   const failures = firstFailuresOf(run)
+  // who steps stands where the look at the branch has just come to
+  const states = failures.seen === run.recording.position ? failures.states() : statesAt(run)
+  return states.map((state) => ({ ...state, first: failures.found.get(state.id) }))
+}
+
+function statesAt(run: StepRun): InvariantState[] {
   const consumed = run.delivered.flatMap(({ events }) => readBatch(events))
-  const shown = { stands: run.actors, conditions: conditionsOf(run.config), consumed }
-  return invariantsAt(run.recording.image, shown).map((state) => ({ ...state, first: failures.found.get(state.id) }))
+  return invariantsAt(run.recording.image, { stands: run.actors, conditions: conditionsOf(run.config), consumed })
 }
 
 function conditionsOf(config: MachineConfig): Conditions {

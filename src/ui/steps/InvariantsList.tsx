@@ -13,20 +13,24 @@ export function InvariantsList({ view, run }: { view: View; run: Run }) {
   const [seen, setSeen] = useState(0)
   useEffect(() => scanInSlices(failures, () => setSeen(failures.seen)), [failures, recording.length])
   const shown = shownInvariants(run)
-  const failed = shown.filter(({ holds, first }) => holds === false || first)
+  // what failed first is the cause of the rest, more often than not
+  const failed = shown
+    .filter(({ holds, first }) => holds === false || first)
+    .toSorted((a, b) => (a.first?.op ?? Infinity) - (b.first?.op ?? Infinity))
   const others = shown.filter((each) => !failed.includes(each))
   const open = others.filter(({ holds }) => holds === 'not-now').length
   return (
     <section className="invariants" aria-label="Invariants">
       <h3 className="steps-title">Invariants</h3>
       <p className="invariants-sum" role="status">
-        {failed.length === 0 ? 'None has failed on this branch' : `${failed.length} failed on this branch`}
-        {seen < recording.length && (
-          <>
-            , looked at <Count value={seen} /> of <Count value={recording.length} /> ops
-          </>
-        )}
+        {failed.length === 0 ? 'None' : <Count value={failed.length} />} of <Count value={shown.length} /> failed on
+        this branch
       </p>
+      {seen < recording.length && (
+        <p className="invariants-sum">
+          looked at <Count value={seen} /> of <Count value={recording.length} /> ops so far
+        </p>
+      )}
       {failed.length > 0 && <Rows view={view} name="Invariants that failed" invariants={failed} />}
       <details className="invariants-others">
         <summary>
@@ -72,7 +76,12 @@ function Row({ view, invariant }: { view: View; invariant: ShownInvariant }) {
         <span className="invariant-word">{word}</span> {title}
       </span>
       <span className="invariant-when">{holdsWhen}</span>
-      {(witness ?? first) && <span className="invariant-witness">{witness ?? first?.witness}</span>}
+      {witness !== undefined && <span className="invariant-witness">{witness}</span>}
+      {witness === undefined && first && (
+        <span className="invariant-witness">
+          at op {first.op}: {first.witness}
+        </span>
+      )}
       {first && (
         <button
           type="button"
