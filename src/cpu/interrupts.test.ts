@@ -81,3 +81,27 @@ test('handlers are interrupted too, three deep and no deeper', () => {
   expect(types.filter((type) => type === IRQ)).toHaveLength(3)
   expect(restComplaintsOf(ring.capture())).toEqual([])
 })
+
+test('an NMI between the save and the lock leaves interrupts off: what comes after it is held until the restore', () => {
+  const ring = new TestRing({ pagesPerCpu: 8, pageSize: 512 })
+  const { buffer, clock } = ring
+  const interrupts = new Interrupts()
+  const held: boolean[] = []
+  let seen = 0
+  const probe: typeof interrupts.probe = (...passed) => {
+    interrupts.probe(...passed)
+    const name = pointName(passed[0])
+    if (name === 'IrqsSaved' && seen++ === 0) {
+      interrupts.arrive(false)
+      held.push(!interrupts.arrive(true))
+    }
+  }
+  const makeWriter = (): RfcWriter => new RfcWriter(buffer, { cpu: 0, clock, locks: noLocks, probe })
+  interrupts.connect(buffer, 0, makeWriter, {
+    handle: (writer, level) => void writer.write(IRQ, 4, wordsOf([level, 0, 0, 0]), 0),
+  })
+  makeWriter().write(OUTER, 4, wordsOf([0, 0, 0, 0]), 0)
+  expect(held).toEqual([true])
+  expect(ring.iterate().map(({ type }) => type)).toEqual([IRQ, OUTER, IRQ])
+  expect(ring.capture()).toMatchObject({ irqsOff: false, pendingIrqs: 0 })
+})

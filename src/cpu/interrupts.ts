@@ -45,7 +45,8 @@ export class Interrupts {
   /** For the CPU's writer, its locks and the writers of its handlers. */
   readonly probe: Probe = (point) => {
     if (this.countdown > 0 && --this.countdown === 0) this.arrive(true)
-    if (point === Point.IrqsRestored) this.runPending()
+    // a handler that came between the save and the lock restores what it found: off
+    if (point === Point.IrqsRestored && this.words[this.slot + SlotI32.irqsOff] === 0) this.runPending()
   }
 
   /** @param makeWriter a writer of this CPU that calls `probe` */

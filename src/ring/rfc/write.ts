@@ -65,6 +65,8 @@ export class RfcWriter {
   /** the ring that the open reservation lies in; commit goes there even if another is live by then */
   private ring = 0
   private page = 0
+  /** what the save found, and the restore puts back: a handler has a writer of its own */
+  private savedIrqs = 0
   /** where the words of that ring and that page lie; which page belongs where in a ring never changes, so they stand until ring or page do */
   private ringAt = 0
   private entriesAt = 0
@@ -162,6 +164,7 @@ export class RfcWriter {
     if (depth !== 0) return this.refuseUnlocked(Refused.disabled)
 
     if (this.irqSave) {
+      this.savedIrqs = i32[this.slot + SlotI32.irqsOff] as number
       i32[this.slot + SlotI32.irqsOff] = 1
       probe(Point.IrqsSaved, cpu, 0, 0)
     }
@@ -222,7 +225,7 @@ export class RfcWriter {
   private unlock(): void {
     this.locks.release(this.slot + SlotI32.lock, this.cpu)
     if (!this.irqSave) return
-    this.i32[this.slot + SlotI32.irqsOff] = 0
+    this.i32[this.slot + SlotI32.irqsOff] = this.savedIrqs
     this.probe(Point.IrqsRestored, this.cpu, 0, 0)
   }
 
