@@ -9,9 +9,10 @@ import { useSingleKeys } from './use-single-keys.ts'
 import { useTheme } from './use-theme.ts'
 import type { View } from './view.ts'
 import { WideLayout } from './WideLayout.tsx'
-import { NarrowLayout } from './NarrowLayout.tsx'
 import './app.css'
 
+// a wide page does without it
+const NarrowLayout = lazy(() => import('./NarrowLayout.tsx').then((module) => ({ default: module.NarrowLayout })))
 // seldom seen, so not loaded with the page
 const Failed = lazy(() => import('./phases/Failed.tsx').then((module) => ({ default: module.Failed })))
 const Unavailable = lazy(() => import('./phases/Unavailable.tsx').then((module) => ({ default: module.Unavailable })))
@@ -44,7 +45,9 @@ function Ready({ view }: { view: View }) {
   const Layout = narrow ? NarrowLayout : WideLayout
   return (
     <>
-      <Layout view={view} />
+      <Suspense>
+        <Layout view={view} />
+      </Suspense>
       <Dialogs view={view} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
     </>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { UIEvent } from 'react'
 import { useStore } from 'zustand'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
@@ -10,9 +10,11 @@ import { AXIS_PX, laneHeightFor, TOP_PX } from './frame.ts'
 import { makeTimelinePicture } from './timeline-picture.ts'
 import { TimelineStrip } from './TimelineStrip.tsx'
 import { AsTable, TimelineTools } from './TimelineTools.tsx'
-import { TimelineTwin } from './TimelineTwin.tsx'
 import { useGestures } from './use-gestures.ts'
 import './timeline.css'
+
+// the picture comes first
+const TimelineTwin = lazy(() => import('./TimelineTwin.tsx').then((module) => ({ default: module.TimelineTwin })))
 
 /** Lanes of the CPUs in merge order: what was read, what is unread, where events were lost. It follows the newest until one moves it. */
 export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean }) {
@@ -30,7 +32,9 @@ export function TimelinePanel({ view, narrow }: { view: View; narrow: boolean })
       </div>
       <TimelineStrip view={view} counts={counts} />
       {!asTable && <TimelineCanvas view={view} narrow={narrow} counts={counts} />}
-      <TimelineTwin view={view} asTable={asTable} counts={counts} />
+      <Suspense fallback={null}>
+        <TimelineTwin view={view} asTable={asTable} counts={counts} />
+      </Suspense>
     </section>
   )
 }

@@ -1,12 +1,11 @@
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
 import type { View } from '../view.ts'
+import { EventsTable } from './EventsTable.tsx'
 import { MarksTable } from './MarksTable.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 import { useShown } from './use-shown.ts'
-
-const EventsTable = lazy(() => import('./EventsTable.tsx').then((module) => ({ default: module.EventsTable })))
 
 /** what can be scrolled can be reached by keyboard */
 const SCROLLED = { role: 'group', 'aria-label': 'Timeline as table', tabIndex: 0 }
@@ -37,9 +36,7 @@ export function TimelineTwin({ view, asTable, counts }: { view: View; asTable: b
         {summary}
         <MarksTable view={view} counts={counts} />
       </div>
-      <Suspense fallback={<p className="panel-loading">Loading …</p>}>
-        <EventsTable view={view} counts={counts} window={timeline.shown} scroller={scroller} />
-      </Suspense>
+      <EventsTable view={view} counts={counts} window={timeline.shown} scroller={scroller} />
     </div>
   )
 }
