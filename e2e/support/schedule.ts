@@ -125,8 +125,7 @@ export async function play(machine: Steppable, choices: readonly Choice[]): Prom
       case 'rest':
         return rest()
       case 'drain':
-        if (!isGone('reader')) await called('reader', () => machine.consume(choice[1]))
-        return false
+        return !isGone('reader') && !(await called('reader', () => machine.consume(choice[1])))
       case 'kill':
         await machine.kill(choice[1])
         open.set(choice[1], NaN)

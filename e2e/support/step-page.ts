@@ -33,13 +33,13 @@ export async function seek(page: Page, op: number): Promise<void> {
 
 /**
  * The rows of the event list, the last ones where there are more than fit: an event as the bytes of its body, each of them once (`5`; a torn one `1+3`),
- * with its type where that is not 7; other rows in their words.
+ * with its type where that is not 7; one with a name as that; other rows in their words.
  */
 export async function listed(page: Page): Promise<string[]> {
   const rows = await events(page).getByRole('option').allInnerTexts()
   return rows.map((row) => {
     const [, type, body = ''] = /type (\d+): ([\da-f]*)/.exec(row) ?? []
-    if (type === undefined) return row.replace(/^CPU:0 \[(.*)\]$/, '$1')
+    if (type === undefined) return /:(?:late |inverted)*(\w+): /.exec(row)?.[1] ?? row.replace(/^CPU:0 \[(.*)\]$/, '$1')
     const bytes = new Set([...body.matchAll(/../g)].map(([byte]) => Number.parseInt(byte, 16)))
     return type === '7' ? [...bytes].join('+') : `type ${type}`
   })
