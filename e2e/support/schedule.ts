@@ -38,7 +38,7 @@ export function stopOf(choice: Choice): string | undefined {
 }
 
 export type Steppable = Pick<Ringside, 'begin' | 'interrupt' | 'kill' | 'position'> & {
-  step(actor: Actor): Promise<{ point: string }>
+  step(actor: Actor): Promise<{ op: number; point: string }>
   write(cpu: number, type: number, payload: number[]): Promise<unknown>
   consume(max: number): Promise<unknown>
 }

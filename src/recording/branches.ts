@@ -11,6 +11,7 @@ export interface Branch {
   readonly log: StepLog
   readonly decisions: Decision[]
   readonly deliveries: Delivery[]
+  readonly ends: ActorEnd[]
 }
 
 /** What a consume gave, with the op at which it ended. */
@@ -18,6 +19,14 @@ export interface Delivery {
   readonly op: number
   /** packed, as the reader posts it */
   readonly events: ArrayBuffer
+}
+
+/** What ended an actor, and with which op. */
+export interface ActorEnd {
+  readonly op: number
+  readonly seat: number
+  /** a sentence, such as that of a BUG_ON */
+  readonly why: string
 }
 
 export class Branches {
@@ -32,7 +41,7 @@ export class Branches {
   }
 
   static begin(log: StepLog): Branches {
-    return Branches.of([{ id: 'main', at: 0, log, decisions: [], deliveries: [] }], 'main')
+    return Branches.of([{ id: 'main', at: 0, log, decisions: [], deliveries: [], ends: [] }], 'main')
   }
   /** @throws RangeError where the current one is not among them */
   static of(branches: readonly Branch[], current: string): Branches {
@@ -47,7 +56,7 @@ export class Branches {
 
   /** A branch that has the first so many ops of the current one; it becomes the current one. */
   fork(at: number): Branch {
-    const { id: parent, log, decisions, deliveries } = this.current
+    const { id: parent, log, decisions, deliveries, ends } = this.current
     const id = `fork-${this.branches.length}`
     this.current = {
       id,
@@ -56,6 +65,7 @@ export class Branches {
       log: log.upTo(at),
       decisions: decisionsUpTo(decisions, at),
       deliveries: deliveries.filter(({ op }) => op <= at),
+      ends: ends.filter(({ op }) => op <= at),
     }
     this.branches.push(this.current)
     return this.current

@@ -9,7 +9,7 @@
  *
  * What is said of the machine is not judged here.
  */
-import type { Branch } from './branches.ts'
+import type { ActorEnd, Branch } from './branches.ts'
 import { decisionBytes, decisionsOf } from './decision-bytes.ts'
 import { StepLog } from './step-log.ts'
 
@@ -33,6 +33,7 @@ interface BranchHeader {
   at: number
   /** the ops with which deliveries ended */
   deliveries: number[]
+  ends: ActorEnd[]
 }
 
 type Header = Pick<SavedRecording, 'machine' | 'cpus' | 'current' | 'position'> & { branches: BranchHeader[] }
@@ -40,11 +41,12 @@ type Header = Pick<SavedRecording, 'machine' | 'cpus' | 'current' | 'position'> 
 export function encodeRecording({ first, branches, ...about }: SavedRecording): Uint8Array<ArrayBuffer> {
   const header: Header = {
     ...about,
-    branches: branches.map(({ id, parent, at, deliveries }) => ({
+    branches: branches.map(({ id, parent, at, deliveries, ends }) => ({
       id,
       ...(parent !== undefined && { parent }),
       at,
       deliveries: deliveries.map(({ op }) => op),
+      ends,
     })),
   }
   const ofBranches = branches.flatMap(({ log, decisions, deliveries }) => {
@@ -69,7 +71,7 @@ export function decodeRecording(file: Uint8Array): SavedRecording {
   }
   const { branches: headers, ...about } = parseHeader(new TextDecoder().decode(take()))
   const first = wordsOf(take())
-  const branches = headers.map(({ id, parent, at, deliveries }): Branch => {
+  const branches = headers.map(({ id, parent, at, deliveries, ends }): Branch => {
     const log = StepLog.fromArrays({ ops: wordsOf(take()), changes: wordsOf(take()) })
     requireWithin(log, first.length, about.cpus)
     const decisions = decisionsOf(take(), about.cpus)
@@ -80,6 +82,7 @@ export function decodeRecording(file: Uint8Array): SavedRecording {
       log,
       decisions,
       deliveries: deliveries.map((op) => ({ op, events: take().buffer })),
+      ends,
     }
   })
   return { ...about, first, branches }
@@ -134,9 +137,20 @@ function parseHeader(text: string): Header {
   if (!Number.isInteger(cpus) || !Number.isInteger(position) || !Array.isArray(branches) || branches.length === 0)
     throw new RangeError('its header says nothing of branches')
   for (const branch of branches as (Partial<BranchHeader> | null)[])
-    if (typeof branch?.id !== 'string' || !Number.isInteger(branch.at) || !Array.isArray(branch.deliveries))
+    if (
+      typeof branch?.id !== 'string' ||
+      !Number.isInteger(branch.at) ||
+      !Array.isArray(branch.deliveries) ||
+      !areEnds(branch.ends)
+    )
       throw new RangeError('its header does not say what a branch is')
   return header as Header
+}
+
+function areEnds(ends: unknown): boolean {
+  const isEnd = (end: Partial<ActorEnd> | null): boolean =>
+    Number.isInteger(end?.op) && Number.isInteger(end?.seat) && typeof end?.why === 'string'
+  return Array.isArray(ends) && (ends as (Partial<ActorEnd> | null)[]).every(isEnd)
 }
 
 /** @throws RangeError for a change outside of the memory, or an op of nobody */

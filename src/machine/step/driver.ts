@@ -27,12 +27,16 @@ export interface Ended {
 export class Driver {
   /** by seat */
   readonly queues: ActorQueue[]
+  /** by seat: whether there was anything to do before the first step */
+  readonly workAtFirst: readonly boolean[]
 
+  /** @param stepper its threads have not done anything yet */
   constructor(
     readonly stepper: Stepper,
     private readonly config: MachineConfig,
   ) {
     this.queues = Array.from({ length: config.cpus + 1 }, () => new ActorQueue())
+    this.workAtFirst = this.queues.map((_, seat) => stepper.stand(seat).a === 0)
   }
 
   /** Whether this actor is between two operations. */

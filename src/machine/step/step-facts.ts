@@ -13,8 +13,10 @@ export interface StepFactsParts {
   readonly image: RfcBuffer
   /** by seat */
   readonly stands: readonly ActorStand[]
-  /** the control block's counts; undefined: no threads */
-  readonly counts: Pick<ControlBlock, 'order' | 'latency'> | undefined
+  /** of what was consumed */
+  readonly order: { readonly inversions: number; readonly ties: number }
+  /** the largest latency that a tracer has seen; undefined: no threads */
+  readonly latency: ControlBlock['latency'] | undefined
   readonly running: boolean
   /** an actor that rests has something left to do */
   readonly hasWork: (seat: number) => boolean
@@ -23,8 +25,7 @@ export interface StepFactsParts {
 }
 
 export function stepFacts(parts: StepFactsParts): MachineFacts {
-  const { image, counts, running } = parts
-  const { latency, order } = counts ?? { latency: undefined, order: { inversions: 0, ties: 0 } }
+  const { image, order, latency, running } = parts
   return {
     running,
     ...captureHeader(image),

@@ -11,16 +11,19 @@ import type { Branch, Delivery } from '../../recording/branches.ts'
 import { changedBytes } from '../../recording/changed-bytes.ts'
 import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { Decision, QueuedCall } from '../../recording/decision.ts'
+import { queuedAfter } from '../../recording/queued-calls.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
-import { SlotF64 } from '../../ring/rfc/layout.ts'
+import type { Op } from '../../recording/step-log.ts'
 import type { MachineListener } from '../actors.ts'
 import type { Answer } from '../calls.ts'
 import type { MachineConfig } from '../machine-config.ts'
 import type { MachineFacts } from '../machine-facts.ts'
 import { requireCpu } from '../require-place.ts'
 import { RingsideError } from '../ringside-error.ts'
+import { hasWork } from './actor-work.ts'
 import type { ActorQueue } from './actor-queue.ts'
+import { DeliveredOrder } from './delivered-order.ts'
 import { Driver } from './driver.ts'
 import type { Ended } from './driver.ts'
 import { stepFacts } from './step-facts.ts'
@@ -49,6 +52,8 @@ export class StepRun {
   /** the branch that the threads are at the end of */
   private liveBranch: Branch | undefined
   private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
+  private waited: { version: number; all: number[] } = { version: -1, all: [] }
+  private readonly order: DeliveredOrder
   private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
 
   private constructor(
@@ -60,6 +65,7 @@ export class StepRun {
     this.config = config
     this.bootThreads = bootThreads
     this.listener = listener
+    this.order = new DeliveredOrder(config.clock === 'counter' ? [] : (config.clockOffsetsNs ?? []))
     if (driver) this.liveBranch = branches.current
   }
 
@@ -115,19 +121,25 @@ export class StepRun {
   pointName(op: number): string {
     return stepPointName(this.recording.log.pointOf(op))
   }
-  /** Calls that wait for their turn on this actor. */
+  /** Calls that wait for their turn on this actor; in the past, those that had come before the op that is shown. */
   queued(seat: number): number {
-    return this.driver?.queues[seat]?.length ?? 0
+    if (this.driver && this.isLive) return queueOf(this.driver, seat).length
+    const { log, position, version } = this.recording
+    if (this.waited.version !== version)
+      this.waited = { version, all: queuedAfter(this.branches.current.decisions, log, position, this.cpus + 1) }
+    return this.waited.all[seat] as number
   }
   facts(running: boolean): MachineFacts {
-    const stepper = this.driver?.stepper
+    const { image, position } = this.recording
+    const { deliveries, ends } = this.branches.current
     return stepFacts({
-      image: this.recording.image,
+      image,
       stands: this.actors,
-      counts: stepper?.control,
+      order: this.order.at(deliveries, position),
+      latency: this.driver?.stepper.control.latency,
       running,
       hasWork: (seat) => this.hasWork(seat),
-      endOf: (seat) => stepper?.ends.get(seat),
+      endOf: (seat) => ends.findLast((end) => end.seat === seat && end.op <= position)?.why,
     })
   }
   /** Has it ended, of itself or by being killed? */
@@ -285,6 +297,7 @@ export class StepRun {
     this.branches.current.decisions.push(decision)
     const op = this.recording.append(done, driver.stepper.buffer.i32)
     if (ended) this.note(op, ended)
+    this.noteEnd(op, done)
     return op
   }
 
@@ -295,24 +308,27 @@ export class StepRun {
     this.listener.onConsumed({ type: 'consumed', events, unlisted: 0, lastTs: 0 })
   }
 
-  private hasWork(seat: number): boolean {
-    const { driver } = this
-    if (!driver || !this.isLive) return this.actors[seat]?.at.a === 0
-    if (seat === this.cpus && this.config.reader.kind === 'consume' && queueOf(driver, seat).isEmpty)
-      return this.canRead()
-    return driver.hasWork(seat)
+  private noteEnd(op: number, { seat: by, point, a }: Op): void {
+    if (point !== StepPoint.Crashed && point !== StepPoint.Killed) return
+    const seat = point === StepPoint.Killed ? a : by
+    const why = this.driver?.stepper.ends.get(seat)
+    if (why !== undefined) this.branches.current.ends.push({ op, seat, why })
   }
 
-  /** Something is unread, or somebody may still write. */
-  private canRead(): boolean {
-    const { cpus } = this
-    const { image } = this.recording
-    for (let cpu = 0; cpu < cpus; cpu++) {
-      if ((image.f64[image.slotF64(cpu) + SlotF64.buffered] as number) > 0) return true
-      const { point, a } = this.actors[cpu]?.at ?? { point: StepPoint.Rested, a: 1 }
-      if (point !== StepPoint.Rested || a === 0) return true
-    }
-    return false
+  private hasWork(seat: number): boolean {
+    const { config, recording, branches, driver, actors } = this
+    return hasWork(
+      {
+        config,
+        image: recording.image,
+        position: recording.position,
+        stands: actors,
+        deliveries: branches.current.deliveries,
+        queued: (each) => this.queued(each),
+        hasWorkload: (cpu) => driver?.workAtFirst[cpu] ?? config.workload.kind !== 'none',
+      },
+      seat,
+    )
   }
 
   /** @returns whoever drives the threads @throws RingsideError not-live */

@@ -1,4 +1,5 @@
 import { Call } from '../../control/control-block.ts'
+import { StepPoint } from '../../control/step-point.ts'
 import type { ActorStand } from '../../recording/actor-stands.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
 import { Point } from '../../ring/probe.ts'
@@ -17,9 +18,14 @@ export function lockThatBlocks(
   const own = isReader ? (holder: number) => holder >= FIRST_READER : (holder: number) => holder === seat
   const holderAt = (slot: number): number | undefined =>
     holderOf(image.i32[image.slotI32(slot) + SlotI32.lock] as number)
+  // what it holds is passed over from then on
+  const hasEnded = (holder: number): boolean => {
+    const point = actors[Math.min(holder, image.cpus)]?.at.point
+    return point === StepPoint.Crashed || point === StepPoint.Killed
+  }
   const isForeign = (slot: number): boolean => {
     const holder = holderAt(slot)
-    return holder !== undefined && !own(holder)
+    return holder !== undefined && !own(holder) && !hasEnded(holder)
   }
   // it waits for itself, for ever
   const { at, depth } = actors[seat] as ActorStand

@@ -13,12 +13,17 @@ import type { MachineConfig } from '../../machine-config.ts'
 import { spawnNode } from '../../testing/spawn-node.ts'
 import { StepMachine } from '../step-machine.ts'
 
-/** @param patch of the default configuration, without a workload @returns the hash of its recording */
-export async function playInNode(patch: Partial<MachineConfig>, choices: readonly Choice[]): Promise<string> {
+/** @param patch of the default configuration, without a workload */
+export function bootSteps(patch: Partial<MachineConfig>): Promise<StepMachine> {
   const config = { ...DEFAULT_CONFIG, ...patch }
   const host = { ...THREADS, spawn: spawnNode() }
   const listener = { onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
-  const machine = await StepMachine.boot({ config, workloads: [], host, time: threadTime() }, listener)
+  return StepMachine.boot({ config, workloads: [], host, time: threadTime() }, listener)
+}
+
+/** @returns the hash of its recording */
+export async function playInNode(patch: Partial<MachineConfig>, choices: readonly Choice[]): Promise<string> {
+  const machine = await bootSteps(patch)
   try {
     await play(steppable(machine), choices)
     return await recordingHash(await packRecording(machine.steps, new EventTypes(), undefined))
@@ -28,7 +33,7 @@ export async function playInNode(patch: Partial<MachineConfig>, choices: readonl
 }
 
 /** The methods of `window.ringside` that a schedule needs. */
-function steppable(machine: StepMachine): Steppable {
+export function steppable(machine: StepMachine): Steppable {
   const { steps: run } = machine
   const seatOf = (actor: Actor): number => (actor === 'reader' ? run.cpus : actor)
   const recordOf = (op: number) => ({
