@@ -37,6 +37,8 @@ for (const { name, query, width, height } of [
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await ringside.open(query)
+    // a swap is shown by rings that were there before it
+    await expect(page.getByRole('row', { name: 'CPU 0', exact: true })).toBeAttached()
     await compose(ringside, page)
     await page.evaluate(() => document.fonts.ready)
     await expect(page).toHaveScreenshot(`${name}.png`, ALIKE)

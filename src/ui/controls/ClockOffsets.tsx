@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 import { HOW_TO_TYPE, NO_TIME } from './clock-words.ts'
@@ -15,10 +15,9 @@ export function ClockOffsets({ view }: { view: View }) {
   const offsets = useStore(store, (state) => state.config.clockOffsetsNs ?? NONE)
   const withoutEffect = useStore(store, (state) => state.config.clock === 'counter')
   const problem = useStore(store, (state) => state.problems.find(({ setting }) => setting === 'clockOffsetsNs'))
-  const [open, setOpen] = useState(offsets.length > 0)
   const noteId = useId()
   return (
-    <details className="offsets" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="offsets">
       <summary>
         <span>offsets on purpose</span>
         <span className="offsets-summary">{summarizeOffsets(offsets.slice(0, cpus))}</span>
