@@ -1,6 +1,7 @@
 /** A host without headers, and no service worker that adds them: all CPUs take turns in one worker, by the same code. */
 import type { Page } from '@playwright/test'
 import { violationsOn } from './support/axe.ts'
+import { coloursOf } from './support/rings-colours.ts'
 import { expect, expectAddsUp, RingsidePage, freshTest as base } from './support/ringside-test.ts'
 
 const FLAT_OUT = { kind: 'trace', source: 'juno-sched', speed: Infinity, loop: true } as const
@@ -70,6 +71,15 @@ test('the pictures move, and what is read is listed', async ({ inTurn, page }) =
   expect((await inTurn.state()).running).toBe(true)
   await expect.poll(async () => before.equals(await timeline.screenshot())).toBe(false)
   await expect(page.getByRole('listbox', { name: /^Events/ })).toContainText(/sched_/)
+})
+
+test('very many pages are drawn here, without a worker that shares their memory', async ({ inTurn, page }) => {
+  const workload = { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 2000 } as const
+  await inTurn.configure({ cpus: 4, pagesPerCpu: 1024, workload, reader: { kind: 'none' } })
+  await inTurn.start()
+  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.committed > 5000))
+  await expect.poll(async () => (await coloursOf(page)).size).toBeGreaterThan(4)
+  expect(page.workers().filter((worker) => /density/.test(worker.url()))).toEqual([])
 })
 
 /** The same writes and snapshots, on whichever machine: what its rings hold then, and what reading gives. */

@@ -1,5 +1,6 @@
 /** The rings as pictures: one CPU alone, events in the ring, density, swaps, who waits. */
 import type { Page } from '@playwright/test'
+import { coloursOf } from './support/rings-colours.ts'
 import { expect, test } from './support/ringside-test.ts'
 
 const rings = (page: Page) => page.getByRole('region', { name: 'Rings' })
@@ -76,13 +77,18 @@ test('very many pages are drawn, and each can be reached', async ({ ringside, pa
     cpus: 64,
     pagesPerCpu: 1024,
     snapshot: false,
-    workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 2000 },
+    workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 200 },
     reader: { kind: 'none' },
   })
   await ringside.start()
-  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.committed > 20_000))
+  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.committed > 6_000))
   await ringside.stop()
   await expect.poll(async () => (await coloursOf(page)).size).toBeGreaterThan(4)
+  expect(page.workers().filter((worker) => /density/.test(worker.url()))).toHaveLength(1)
+  const full = (await coloursOf(page)).size
+  await page.evaluate(() => window.ringside.reset())
+  await expect.poll(async () => (await coloursOf(page)).size).toBeLessThan(full)
+
   await rings(page).getByRole('gridcell').first().focus()
   await page.keyboard.press('End')
   await expect(rings(page).getByRole('gridcell', { name: /^CPU 0 page 1023,/ })).toBeFocused()
@@ -107,17 +113,3 @@ test('who waits says for whom, and who has crashed says so', async ({ ringside, 
 })
 
 /** Colours on the rings' canvas that are more than a thousandth of it. */
-async function coloursOf(page: Page): Promise<Set<string>> {
-  return new Set(
-    await page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('.rings-canvas')
-      const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-      const counts = new Map<string, number>()
-      for (let at = 0; at < data.length; at += 4) {
-        const colour = `${data[at]},${data[at + 1]},${data[at + 2]}`
-        counts.set(colour, (counts.get(colour) ?? 0) + 1)
-      }
-      return [...counts].filter(([, count]) => count > data.length / 4000).map(([colour]) => colour)
-    }),
-  )
-}

@@ -52,7 +52,7 @@ const PACKAGES = {
 /** A name of the platform → the files of src/ that may use it. */
 const PLATFORM = {
   self: /\.worker\.ts$/,
-  Worker: /^machine\//,
+  Worker: /^(machine\/|ui\/rings\/density-painter\.ts$)/,
   requestAnimationFrame: /^ui\/frame-loop\.ts$/,
   performance: /^(clock\/|ui\/frame-loop\.ts$)/,
   'Math.random': /^(?!(ring|clock|events|merge|trace-files|workloads)\/)/,

@@ -6,6 +6,7 @@
  *   who runs is asked          it copies its own slot between two events into memory of its own, and the copy is taken from there
  */
 import type { ControlBlock } from '../control/control-block.ts'
+import { CaptureMemory } from '../ring/capture-memory.ts'
 import { captureBytes, captureSlot, SlotCapture } from '../ring/capture.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { SlotI32 } from '../ring/rfc/layout.ts'
@@ -31,6 +32,8 @@ interface Slot {
 
 export interface CapturesParts {
   readonly control: ControlBlock
+  /** the captures are for other threads too */
+  readonly shared: boolean
   /** this CPU can never store again */
   readonly standsStill: (cpu: number) => boolean
   /** the machine's time, ns */
@@ -54,6 +57,8 @@ const FRESH_MS = 20_000
 export class Captures {
   private readonly slots: Slot[]
   private readonly control: ControlBlock
+  /** where `latest` are */
+  private readonly memory: CaptureMemory
   /** changes when any `latest` did */
   version = 0
   /** whose turn it is of those that are not in view */
@@ -66,10 +71,15 @@ export class Captures {
     private readonly parts: CapturesParts,
   ) {
     this.control = parts.control
-    this.slots = askedFor.map((asked) => {
-      const [latest, scratch] = [SlotCapture.allocate(buffer.layout), SlotCapture.allocate(buffer.layout)]
+    this.memory = CaptureMemory.allocate(buffer.layout, parts.shared)
+    this.slots = askedFor.map((asked, cpu) => {
+      const [latest, scratch] = [this.memory.capture(cpu), SlotCapture.allocate(buffer.layout)]
       return { latest, scratch, asked, waiting: false, outdated: false, beat: -1, lock: 0, copies: 0, takenNs: 0 }
     })
+  }
+
+  get shared(): CaptureMemory | undefined {
+    return this.parts.shared ? this.memory : undefined
   }
 
   /** Takes over from the captures of the rings before, while everyone is away from both: each slot is copied as it stands. */
@@ -160,7 +170,7 @@ export class Captures {
   }
 
   private take(slot: Slot, copy: SlotCapture): void {
-    slot.latest.copyFrom(copy)
+    this.memory.copy(copy, slot.latest)
     slot.copies++
     slot.takenNs = this.parts.nowNs()
     this.version++

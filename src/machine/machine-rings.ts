@@ -6,10 +6,6 @@ import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { Captures } from './captures.ts'
 import type { CapturesParts } from './captures.ts'
 
-export interface RingsParts extends CapturesParts {
-  readonly shared: boolean
-}
-
 /** The memory of a machine's rings, and of their captures: made together at boot, and anew together by a resize. */
 export class MachineRings {
   readonly captures: Captures
@@ -22,7 +18,7 @@ export class MachineRings {
   constructor(
     readonly buffer: RfcBuffer,
     readonly serial: number,
-    parts: RingsParts,
+    parts: CapturesParts,
   ) {
     const { layout } = buffer
     this.captureMemory = allocateMemory(captureBytes(layout) * layout.cpus, parts.shared)

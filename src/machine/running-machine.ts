@@ -1,6 +1,7 @@
 /** A machine as the session uses it, whether its actors have threads of their own or take turns in one worker (in-turn/remote-machine.ts). */
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { SavedRecording } from '../recording/recording-file.ts'
+import type { CaptureMemory } from '../ring/capture-memory.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { CpuRange } from './captures.ts'
 import type { MachineListener } from './actors.ts'
@@ -13,6 +14,8 @@ import type { StepRun } from './step/step-run.ts'
 export interface MachineCaptures {
   /** changes when any `latest` did */
   readonly version: number
+  /** of all CPUs, where other threads can see it */
+  readonly shared?: CaptureMemory | undefined
   /** Once per frame: takes what has come, and asks for the next. */
   poll(inView?: CpuRange): void
   latest(cpu: number): SlotCapture | undefined

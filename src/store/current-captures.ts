@@ -1,5 +1,6 @@
 import type { CpuRange } from '../machine/captures.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
+import type { CaptureMemory } from '../ring/capture-memory.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 
 /** The captures of whichever machine there is at the moment, for the frame loop. */
@@ -15,6 +16,10 @@ export class CurrentCaptures {
   }
   latest(cpu: number): SlotCapture | undefined {
     return this.machine()?.captures.latest(cpu)
+  }
+  /** for a thread that only draws; undefined where they are in no shared memory */
+  get shared(): CaptureMemory | undefined {
+    return this.machine()?.captures.shared
   }
   /** when latest() was true, ns of the machine's time */
   takenNs(cpu: number): number | undefined {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { MouseEvent, UIEvent } from 'react'
 import { useStore } from 'zustand'
 import type { Selection } from '../../store/selection.ts'
@@ -40,9 +40,10 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
     [cpus, pagesPerCpu, snapshot, size, focusedCpu, focus, narrow],
   )
   const [viewport] = useState(() => new Viewport())
-  const [memory] = useState(() => new RingsMemory())
+  const [memory] = useState(() => new RingsMemory(view.loop.wake))
   useLayoutEffect(() => viewport.resize(size.height), [viewport, size])
   useLayoutEffect(() => memory.clear(), [memory, boot])
+  useEffect(() => () => memory.close(), [memory])
   const select = (page: Selection): void => {
     session.store.setState({ selection: page })
     reveal(view.shell, 'Bytes')

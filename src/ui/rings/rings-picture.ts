@@ -4,11 +4,13 @@ import type { Picture } from '../use-painter.ts'
 import type { View } from '../view.ts'
 import { layoutCircle } from './circle.ts'
 import type { Circle } from './circle.ts'
-import { DensityStrips } from './density-strips.ts'
+import type { DenseRing } from './density-scene.ts'
+import type { DensityStrips } from './density-strips.ts'
 import { statusWords } from './status-words.ts'
 import { RingHistory } from './history.ts'
 import type { Brush } from './ring-draw.ts'
 import { drawRow } from './rows-draw.ts'
+import type { Dense } from './rows-draw.ts'
 import { layoutUnrolled, WIDE_PAGES } from './rows-layout.ts'
 import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
 import { SwapMarks } from './swap-marks.ts'
@@ -31,13 +33,37 @@ export class Viewport {
 
 /** What the pictures of one panel remember from frame to frame, whatever its size. */
 export class RingsMemory {
-  readonly strips = new DensityStrips()
+  /** changes when there is more to draw with */
+  version = 0
+  private strips: DensityStrips | undefined
+  private loading: Promise<void> | undefined
   readonly history = new RingHistory()
   readonly swaps = new SwapMarks()
+
+  /** @param onImage there is another image to draw */
+  constructor(private readonly onImage: () => void) {}
 
   clear(): void {
     this.history.clear()
     this.swaps.clear()
+  }
+
+  /** Loaded when they are first needed. */
+  density(): DensityStrips | undefined {
+    this.loading ??= import('./density-strips.ts').then((module) => {
+      this.strips = new module.DensityStrips(this.changed)
+      this.changed()
+    })
+    return this.strips
+  }
+
+  close(): void {
+    this.strips?.close()
+  }
+
+  private readonly changed = (): void => {
+    this.version++
+    this.onImage()
   }
 }
 
@@ -57,7 +83,7 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
   const { session, marks, theme } = view
   const { geometry, viewport, memory } = input
   return {
-    key: () => `${session.captures.version} ${viewport.top} ${geometry.heightPx} ${geometry.pages}`,
+    key: () => `${session.captures.version} ${memory.version} ${viewport.top} ${geometry.heightPx} ${geometry.pages}`,
     paint: (brush, nowMs) => {
       let changing = false
       const shown: [RowBox, SlotCapture][] = []
@@ -118,31 +144,22 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
   }
 }
 
-type Dense = { strips: DensityStrips; live: number; spare: number }
-
 /** All dense rings in one image; which of its rows is which ring. */
 function paintDense(
   brush: Brush,
-  { geometry, memory, circle }: PictureInput,
+  { geometry, memory, circle, view }: RowsInput,
   shown: readonly [RowBox, SlotCapture][],
 ): Map<number, Dense> {
   const places = new Map<number, Dense>()
-  const rings = shown.flatMap(([row, capture]) => {
-    if (!isDense(row, shown, geometry) || (row.focused && circle)) return []
-    const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
-    places.set(row.cpu, { strips: memory.strips, live: 0, spare: 0 })
-    return [{ cpu: row.cpu, ring: capture.live() }, ...(spare ? [{ cpu: row.cpu, ring: spare }] : [])]
-  })
-  rings.forEach(({ cpu }, at) => {
-    const place = places.get(cpu)
-    if (place && rings[at - 1]?.cpu !== cpu) place.live = at
-    if (place) place.spare = at
-  })
-  memory.strips.paint(
-    brush,
-    geometry,
-    rings.map(({ ring }) => ring),
-  )
+  const rings: DenseRing[] = []
+  for (const [row, capture] of shown) {
+    if (!isDense(row, shown, geometry) || (row.focused && circle)) continue
+    const live = rings.push({ cpu: row.cpu, spare: false }) - 1
+    const hasSpare = row.snapHeight > 0 && capture.layout.snapshot
+    const spare = hasSpare ? rings.push({ cpu: row.cpu, spare: true }) - 1 : live
+    places.set(row.cpu, { strips: memory.density(), live, spare })
+  }
+  if (rings.length > 0) memory.density()?.paint(brush, geometry, rings, view.session.captures)
   return places
 }
 

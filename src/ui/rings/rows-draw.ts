@@ -28,6 +28,14 @@ import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
 import { SWAP_MS } from './swap-marks.ts'
 import type { SwapMark } from './swap-marks.ts'
 
+/** In density: which rows of the image are its rings. */
+export interface Dense {
+  /** undefined: still being loaded */
+  readonly strips: DensityStrips | undefined
+  readonly live: number
+  readonly spare: number
+}
+
 export interface RowPicture {
   readonly row: RowBox
   readonly capture: SlotCapture
@@ -42,8 +50,7 @@ export interface RowPicture {
   readonly hasWords: boolean
   /** an event of this CPU */
   readonly selected: EventRef | undefined
-  /** in density: the rows of the strips' image */
-  readonly dense: { readonly strips: DensityStrips; readonly live: number; readonly spare: number } | undefined
+  readonly dense: Dense | undefined
   /** step mode: what the op that is shown has changed, of any ring */
   readonly changed: readonly ChangedBytes[]
   readonly circle: Circle | undefined
@@ -67,7 +74,7 @@ function drawStrips(brush: Brush, picture: RowPicture): void {
   const { dataX: left, dataWidth } = geometry
   if (!geometry.narrow && !row.compact) drawWrap(brush, { left, right: left + dataWidth }, band)
   const live = shapesOf(picture, capture.live(), mark)
-  if (dense) dense.strips.draw(brush, geometry, dense.live, band)
+  if (dense) dense.strips?.draw(brush, geometry, dense.live, band)
   else drawRing(brush, live, band)
   if (live.lost) drawLost(brush, { ...live.lost, storm: mark?.storm ?? false }, band)
   drawChosen(brush, picture, live, { band, ring: capture.liveRing })
@@ -77,7 +84,7 @@ function drawStrips(brush: Brush, picture: RowPicture): void {
   const spare = row.snapHeight > 0 ? capture.snapshot() : undefined
   if (spare) {
     const shapes = shapesOf(picture, spare, undefined)
-    if (dense) dense.strips.draw(brush, geometry, dense.spare, spareBand)
+    if (dense) dense.strips?.draw(brush, geometry, dense.spare, spareBand)
     else drawRing(brush, shapes, spareBand)
     drawChosen(brush, picture, shapes, { band: spareBand, ring: capture.spareRing })
     drawChanged(brush, picture, capture, { band: spareBand, ring: capture.spareRing })
