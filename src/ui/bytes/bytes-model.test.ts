@@ -75,12 +75,12 @@ test('what is shown is a copy of one moment; held, it stays while the ring moves
   ring.fill(0, 2)
   readout()
   const bytes = [...shown().bytes]
-  expect(whenWords(shown(), false, true)).toBe('sampled at 2.000 s')
+  expect(whenWords(shown(), false, true)).toBe('sampled 2.000 s into the run')
   ring.fill(0, 1, { first: 9 })
   expect([...shown().bytes]).toEqual(bytes)
   model.hold()
   readout()
-  expect([[...shown().bytes], whenWords(shown(), true, true)]).toEqual([bytes, 'held since 2.000 s'])
+  expect([[...shown().bytes], whenWords(shown(), true, true)]).toEqual([bytes, 'held as of 2.000 s into the run'])
   model.moveTo(40) // an event of the held page is chosen, and it stays held
   expect(model.store.getState().held).toBe(true)
   expect(store.getState().selection).toMatchObject({ cpu: 0, page: 0, event: { ring: 0, offset: 32, ts: 2 } })
@@ -160,7 +160,7 @@ test('pages of large rings are read one at a time; what is shown stays until ano
   await come()
   expect(shown()).toBe(before)
   expect(model.store.getState().problem).toMatch(/faster than it can be read/)
-  expect(whenWords(shown(), false, false)).toBe('as it was at 2.000 s')
+  expect(whenWords(shown(), false, false)).toBe('as it was 2.000 s into the run')
   readout()
   await come()
   expect([shown().takenNs, model.store.getState().problem]).toEqual([4e9, undefined])

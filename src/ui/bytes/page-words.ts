@@ -30,11 +30,12 @@ export function sumOfParts(parts: PageParts): string {
   return `${terms.filter((term) => term !== '').join(' + ')} = ${size}`
 }
 
-/** From when it is: the machine's time. @param latest false: a younger one could not be had */
+/** From when it is: the machine's time, which stamps of a replayed trace do not tell. @param latest false: a younger one could not be had */
 export function whenWords({ takenNs, running }: PageWords, held: boolean, latest: boolean): string {
-  if (held) return `held since ${formatDuration(takenNs)}`
-  if (!latest) return `as it was at ${formatDuration(takenNs)}`
-  return running ? `sampled at ${formatDuration(takenNs)}` : 'as it is'
+  const when = `${formatDuration(takenNs)} into the run`
+  if (held) return `held as of ${when}`
+  if (!latest) return `as it was ${when}`
+  return running ? `sampled ${when}` : 'as it is'
 }
 
 /** `event 3 of 7, read`; what is no event by what it is. */
