@@ -8,10 +8,12 @@ import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
 import { FocusTools } from './FocusTools.tsx'
 import { selectionAt } from './rings-hit.ts'
-import { circleOf, makeRingsPicture, RingsMemory, Viewport } from './rings-picture.ts'
+import { RingsMemory } from './rings-memory.ts'
+import { circleOf, makeRingsPicture } from './rings-picture.ts'
 import { RingRow } from './RingRow.tsx'
 import { layoutGeometry } from './rows-layout.ts'
 import { useRoving } from './use-roving.ts'
+import { Viewport } from './viewport.ts'
 import './rings.css'
 
 export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {

@@ -2,6 +2,7 @@
 import type { EventFamily } from '../../events/event-family.ts'
 import type { CapturedRing } from '../../ring/capture.ts'
 import { eventsOnPage } from '../../ring/rfc/page-events.ts'
+import type { EventRef } from '../../store/selection.ts'
 import { partsOfPage } from './page-parts.ts'
 import type { PageParts } from './page-parts.ts'
 import { columnOfPage, offsetToPx } from './rows-layout.ts'
@@ -174,4 +175,9 @@ function stackColumn({ ring }: RingShapesInput, column: PageColumn, segments: Se
 function pointPx(ring: CapturedRing, geometry: RingsGeometry, page: number, offset: number): number | undefined {
   const column = columnOfPage(geometry, page)
   return column && offsetToPx(column, page, offset / ring.layout.pageSize)
+}
+
+/** @param ring number of the ring that has these shapes */
+export function chosenIn(shapes: RingShapes, selected: EventRef | undefined, ring: number): Segment | undefined {
+  return selected?.ring === ring ? segmentOf(shapes, selected) : undefined
 }

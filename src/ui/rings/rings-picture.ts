@@ -5,67 +5,14 @@ import type { View } from '../view.ts'
 import { layoutCircle } from './circle.ts'
 import type { Circle } from './circle.ts'
 import type { DenseRing } from './density-scene.ts'
-import type { DensityStrips } from './density-strips.ts'
 import { statusWords } from './status-words.ts'
-import { RingHistory } from './history.ts'
 import type { Brush } from './ring-draw.ts'
+import type { RingsMemory } from './rings-memory.ts'
 import { drawRow } from './rows-draw.ts'
 import type { Dense } from './rows-draw.ts'
 import { layoutUnrolled, WIDE_PAGES } from './rows-layout.ts'
 import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
-import { SwapMarks } from './swap-marks.ts'
-
-/** What of the rows is in view; kept beside the element, because asking the element costs a layout. */
-export class Viewport {
-  top = 0
-  height = 0
-
-  scrollTo(top: number): void {
-    this.top = top
-  }
-  resize(height: number): void {
-    this.height = height
-  }
-  shows({ y, height }: RowBox): boolean {
-    return y + height >= this.top && y <= this.top + this.height
-  }
-}
-
-/** What the pictures of one panel remember from frame to frame, whatever its size. */
-export class RingsMemory {
-  /** changes when there is more to draw with */
-  version = 0
-  private strips: DensityStrips | undefined
-  private loading: Promise<void> | undefined
-  readonly history = new RingHistory()
-  readonly swaps = new SwapMarks()
-
-  /** @param onImage there is another image to draw */
-  constructor(private readonly onImage: () => void) {}
-
-  clear(): void {
-    this.history.clear()
-    this.swaps.clear()
-  }
-
-  /** Loaded when they are first needed. */
-  density(): DensityStrips | undefined {
-    this.loading ??= import('./density-strips.ts').then((module) => {
-      this.strips = new module.DensityStrips(this.changed)
-      this.changed()
-    })
-    return this.strips
-  }
-
-  close(): void {
-    this.strips?.close()
-  }
-
-  private readonly changed = (): void => {
-    this.version++
-    this.onImage()
-  }
-}
+import type { Viewport } from './viewport.ts'
 
 /** Pages in view beyond which they are drawn as density: some 500 marks are what a frame has time for. */
 const MOST_PAGES = 500
@@ -118,6 +65,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
   const { readout, selection } = session.store.getState()
   const selected = selectedRef(selection)
   const dense = paintDense(brush, input, shown)
+  const circle = input.circle && { layout: input.circle, draw: memory.want(memory.circles)?.drawCircle }
   const changed = session.stepping.run?.changed ?? []
   for (const [row, capture] of shown) {
     const state = readout?.cpus[row.cpu]
@@ -136,7 +84,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
       selected: selected?.cpu === row.cpu ? selected : undefined,
       dense: dense.get(row.cpu),
       changed,
-      circle: row.focused ? input.circle : undefined,
+      circle: row.focused ? circle : undefined,
       unrolled: unrolledOf(input, row),
       history: memory.history.samples(row.cpu),
       familyOf: (type) => types.get(type)?.family ?? 'other',
@@ -152,14 +100,15 @@ function paintDense(
 ): Map<number, Dense> {
   const places = new Map<number, Dense>()
   const rings: DenseRing[] = []
+  const strips = shown.some(([row]) => isDense(row, shown, geometry)) ? memory.want(memory.strips) : undefined
   for (const [row, capture] of shown) {
     if (!isDense(row, shown, geometry) || (row.focused && circle)) continue
     const live = rings.push({ cpu: row.cpu, spare: false }) - 1
     const hasSpare = row.snapHeight > 0 && capture.layout.snapshot
     const spare = hasSpare ? rings.push({ cpu: row.cpu, spare: true }) - 1 : live
-    places.set(row.cpu, { strips: memory.density(), live, spare })
+    places.set(row.cpu, { strips, live, spare })
   }
-  if (rings.length > 0) memory.density()?.paint(brush, geometry, rings, view.session.captures)
+  strips?.paint(brush, geometry, rings, view.session.captures)
   return places
 }
 

@@ -3,7 +3,7 @@ import type { EventFamily } from '../../events/event-family.ts'
 import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
 import type { EventRef } from '../../store/selection.ts'
-import { drawBentMarker, drawBentNumbers, drawBentRing, drawBentSelection, layoutBentMarkers } from './circle-draw.ts'
+import type { drawCircle } from './circle-row.ts'
 import type { Circle } from './circle.ts'
 import type { DensityStrips } from './density-strips.ts'
 import { drawHistory } from './history-draw.ts'
@@ -22,8 +22,8 @@ import {
   drawWrap,
 } from './ring-draw.ts'
 import type { Band, Brush } from './ring-draw.ts'
-import { segmentOf, shapeRing } from './ring-shapes.ts'
-import type { RingShapes, Segment } from './ring-shapes.ts'
+import { chosenIn, shapeRing } from './ring-shapes.ts'
+import type { RingShapes } from './ring-shapes.ts'
 import type { RingsGeometry, RowBox, Unrolled } from './rows-layout.ts'
 import { SWAP_MS } from './swap-marks.ts'
 import type { SwapMark } from './swap-marks.ts'
@@ -53,7 +53,8 @@ export interface RowPicture {
   readonly dense: Dense | undefined
   /** step mode: what the op that is shown has changed, of any ring */
   readonly changed: readonly ChangedBytes[]
-  readonly circle: Circle | undefined
+  /** drawn as a circle; `draw` undefined: still being loaded */
+  readonly circle: { readonly layout: Circle; readonly draw: typeof drawCircle | undefined } | undefined
   readonly unrolled: Unrolled | undefined
   readonly history: Iterable<Sample>
   familyOf(type: number): EventFamily
@@ -62,7 +63,7 @@ export interface RowPicture {
 export function drawRow(brush: Brush, picture: RowPicture): void {
   const { ctx } = brush
   ctx.globalAlpha = picture.waits ? 0.45 : 1
-  if (picture.circle) drawCircle(brush, picture, picture.circle)
+  if (picture.circle) picture.circle.draw?.(brush, picture, picture.circle.layout)
   else drawStrips(brush, picture)
   ctx.globalAlpha = 1
   if (!picture.hasWords) drawHistory(brush, picture.row, picture.geometry, picture.history)
@@ -145,10 +146,6 @@ function drawChanged(
   }
 }
 
-function chosenIn(shapes: RingShapes, selected: EventRef | undefined, ring: number): Segment | undefined {
-  return selected?.ring === ring ? segmentOf(shapes, selected) : undefined
-}
-
 function drawLiveMarkers(brush: Brush, { picture, shapes, band }: Drawn): void {
   const { geometry, row, capture } = picture
   const [left, right] = [geometry.dataX - 8, geometry.dataX + geometry.dataWidth + 8]
@@ -189,29 +186,4 @@ function drawUnrolled(brush: Brush, picture: RowPicture, unrolled: Unrolled): vo
   drawRing(brush, shapes, band)
   drawChosen(brush, picture, shapes, { band, ring: capture.liveRing })
   drawPageNumbers(brush, shapes, band.y + band.height + 9, undefined)
-}
-
-function drawCircle(brush: Brush, picture: RowPicture, circle: Circle): void {
-  const { capture, familyOf, geometry, selected } = picture
-  const bent = { ...geometry, columns: circle.columns, dataX: 0, dataWidth: circle.width }
-  const live = shapeRing({ ring: capture.live(), geometry: bent, familyOf, overwritten: picture.mark })
-  drawBentRing(brush, circle, circle.live, live)
-  const chosen = chosenIn(live, selected, capture.liveRing)
-  if (chosen) drawBentSelection(brush, circle, circle.live, chosen)
-  const spare = circle.spare && capture.snapshot()
-  if (spare && circle.spare) {
-    const shapes = shapeRing({ ring: spare, geometry: bent, familyOf, overwritten: undefined })
-    drawBentRing(brush, circle, circle.spare, shapes)
-    const below = chosenIn(shapes, selected, capture.spareRing)
-    if (below) drawBentSelection(brush, circle, circle.spare, below)
-  }
-  drawBentNumbers(brush, circle)
-  const { head, tail } = capture.live()
-  const markerAt = (x: number | undefined, word: string) => (x === undefined ? undefined : { x, word })
-  const markers = layoutBentMarkers(
-    circle,
-    markerAt(live.headPx, `HEAD ${head}`),
-    markerAt(live.tailPx, `TAIL ${tail}`),
-  )
-  for (const marker of markers) drawBentMarker(brush, circle, circle.live, marker)
 }

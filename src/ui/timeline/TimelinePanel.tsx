@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { UIEvent } from 'react'
 import { useStore } from 'zustand'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
-import { Viewport } from '../rings/rings-picture.ts'
+import { Viewport } from '../rings/viewport.ts'
 import { usePainter } from '../use-painter.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'

@@ -1,6 +1,6 @@
 import type { CanvasColors } from '../canvas-theme.ts'
 import { markOffset } from '../controls/offset-text.ts'
-import type { Viewport } from '../rings/rings-picture.ts'
+import type { Viewport } from '../rings/viewport.ts'
 import type { Brush } from '../rings/ring-draw.ts'
 import { formatCount, formatDuration } from '../numbers.ts'
 import { selectedRef } from '../../store/selection.ts'
