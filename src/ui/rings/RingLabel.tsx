@@ -8,6 +8,7 @@ import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { toggleFocus } from './rings-store.ts'
 import { statusWords } from './status-words.ts'
+import { labelTop } from './rows-layout.ts'
 import type { RowBox } from './rows-layout.ts'
 
 interface RingLabelProps {
@@ -29,7 +30,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const capture = state && view.session.captures.latest(row.cpu)
   const sums = capture?.live().sums()
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
-  const top = narrow ? row.y + 2 : row.ringY + (row.thin ? -1 : row.compact ? -8 : row.ringHeight >= 44 ? 2 : -6)
+  const top = narrow ? row.y + 2 : labelTop(row)
   const words = statusWords(state, capture?.lockHolder, config.cpus)
   // a CPU that runs takes it a thousand times between two readouts: of that nothing is said
   const holdsOwn = state?.status !== 'running' && capture?.lockHolder === row.cpu

@@ -1,6 +1,7 @@
 import type { Brush } from './ring-draw.ts'
 import { SAMPLES } from './history.ts'
 import type { Sample } from './history.ts'
+import { labelTop } from './rows-layout.ts'
 import type { RingsGeometry, RowBox } from './rows-layout.ts'
 
 const LEFT = 16
@@ -11,7 +12,7 @@ const LINE_PX = 15
 /** Where the strip has room under the label's words; undefined: nowhere. */
 export function historyBox(row: RowBox, geometry: RingsGeometry): { x: number; y: number; height: number } | undefined {
   if (geometry.narrow || row.compact) return undefined
-  const top = row.ringY + (row.ringHeight >= 44 ? 2 : -6)
+  const top = labelTop(row)
   const end = row.snapHeight > 0 ? row.snapY - 3 : row.y + row.height - 2
   // below the name, the rate where it has room, and what was lost
   const y = top + (end - top >= 3 * LINE_PX - 1 ? 3 : 2) * LINE_PX + 1

@@ -173,6 +173,13 @@ function layoutRow({ cpu, y, height, snapshot, compact, narrow }: RowInput): Row
   return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + tailLane, snapHeight, ...flags }
 }
 
+/** Where the words of a row that is not narrow begin; of a low ring they need its HEAD lane too. */
+export function labelTop(row: RowBox): number {
+  if (row.thin) return row.ringY - 1
+  if (row.compact) return row.ringY - 8
+  return row.ringHeight >= 44 ? row.ringY + 2 : row.y + 2
+}
+
 export function layoutColumns({ pages, x, widthPx }: { pages: number; x: number; widthPx: number }): PageColumn[] {
   const count = Math.max(1, Math.min(pages, Math.floor(widthPx)))
   const each = widthPx / count
