@@ -42,6 +42,18 @@ test('what was lost before one looked is not marked', () => {
   expect(marks.mark(0, 0)).toBeUndefined()
 })
 
+test('what was lost while nobody looked is not marked as new', () => {
+  const { marks, look, fillPage } = ring()
+  look(0)
+  marks.forget(0)
+  for (let at = 0; at < 5; at++) fillPage()
+  look(100)
+  expect(marks.mark(0, 100)).toBeUndefined()
+  fillPage()
+  look(200)
+  expect(marks.mark(0, 200)?.lost).toBe(1)
+})
+
 test('more than three in a second do not flash', () => {
   const { marks, look, fillPage } = ring()
   look(0)

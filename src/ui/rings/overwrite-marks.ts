@@ -41,6 +41,11 @@ export class OverwriteMarks {
     this.seen.set(cpu, { ring: capture.liveRing, page: ring.tailPage, turns, lost: pushedLost, at })
   }
 
+  /** It is not looked at any more: what happens meanwhile is not marked as new later. */
+  forget(cpu: number): void {
+    this.seen.delete(cpu)
+  }
+
   /** @param nowMs the time of the frame; without it, of the latest one */
   mark(cpu: number, nowMs = this.latestMs): OverwriteMark | undefined {
     const seen = this.seen.get(cpu)

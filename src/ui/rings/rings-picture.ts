@@ -38,11 +38,16 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
         const capture = session.captures.latest(row.cpu)
         // right after a configure the old captures may still be there
         if (!capture || capture.layout.pagesPerCpu !== geometry.pages) continue
+        if (!viewport.shows(row)) {
+          marks.forget(row.cpu)
+          memory.swaps.forget(row.cpu)
+          continue
+        }
         marks.update(row.cpu, capture, nowMs)
         memory.swaps.update(row.cpu, capture, nowMs)
         const marked = marks.mark(row.cpu, nowMs) !== undefined || memory.swaps.mark(row.cpu, nowMs) !== undefined
         changing ||= marked
-        if (viewport.shows(row)) shown.push([row, capture])
+        shown.push([row, capture])
       }
       session.captures.inView = { first: shown[0]?.[0].cpu ?? 0, end: (shown.at(-1)?.[0].cpu ?? 0) + 1 }
       brush.ctx.translate(0, -viewport.top)

@@ -33,6 +33,11 @@ export class SwapMarks {
     return seen && ageMs < SHOWN_MS ? { ageMs, hasty: seen.hasty } : undefined
   }
 
+  /** It is not looked at any more: a swap meanwhile is not shown as new later. */
+  forget(cpu: number): void {
+    this.seen.delete(cpu)
+  }
+
   /** Another machine: its rings were never these. */
   clear(): void {
     this.seen.clear()
