@@ -63,10 +63,8 @@ export class Session {
   readonly stepping = new Stepping({
     machine: () => this.current?.machine,
     change: (act) => this.changing(act),
-    relist: (batches) => {
-      this.log.clear()
-      for (const batch of batches) this.list(readBatch(batch))
-    },
+    unlist: () => this.log.clear(),
+    list: (batch) => this.list(readBatch(batch)),
   })
   readonly captures = new CurrentCaptures(() => this.current?.machine)
   private readonly library = new TraceLibrary()
@@ -428,6 +426,7 @@ export class Session {
     return {
       onConsumed: (batch: ConsumedBatch): void => {
         if (!isCurrent()) return
+        if (this.stepping.run) return this.stepping.list()
         this.list(readBatch(batch.events))
         if (batch.unlisted > 0) this.log.append([{ kind: 'unlisted', count: batch.unlisted, ts: batch.lastTs }])
       },

@@ -1,4 +1,5 @@
 /** Step mode as the page and the API command it: the run of the machine of the moment, and the list of events that goes with the op that is shown. */
+import type { Delivery } from '../recording/branches.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
@@ -10,13 +11,17 @@ export interface SteppingParts {
   readonly machine: () => RunningMachine | undefined
   /** in turn with all other commands, and shown */
   readonly change: <Result>(act: () => Promise<Result>) => Promise<Result>
-  /** makes the list of consumed events anew, of these batches */
-  readonly relist: (batches: readonly ArrayBuffer[]) => void
+  /** begins the list of consumed events anew */
+  readonly unlist: () => void
+  /** adds to the list of consumed events */
+  readonly list: (batch: ArrayBuffer) => void
 }
 
 export class Stepping {
   /** whoever runs on goes on only while this is the serial that it began with */
   private serial = 0
+  /** what of a branch the list of events has */
+  private listed: { deliveries: readonly Delivery[]; count: number } = { deliveries: [], count: 0 }
 
   constructor(private readonly parts: SteppingParts) {}
 
@@ -109,9 +114,14 @@ export class Stepping {
     if (op !== undefined) await this.seek(op)
   }
 
-  /** The list of events is what was consumed up to the op that is shown. */
+  /** The list of events is what was consumed up to the op that is shown. Most ops change nothing of it, and those behind it add to it. */
   list(): void {
-    this.parts.relist(this.required.delivered.map(({ events }) => events))
+    const { branches, delivered } = this.required
+    const { deliveries } = branches.current
+    const goesOn = this.listed.deliveries === deliveries && this.listed.count <= delivered.length
+    if (!goesOn) this.parts.unlist()
+    for (const { events } of delivered.slice(goesOn ? this.listed.count : 0)) this.parts.list(events)
+    this.listed = { deliveries, count: delivered.length }
   }
 
   private changing<Result>(act: (run: StepRun) => Promise<Result>): Promise<Result> {

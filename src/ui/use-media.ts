@@ -1,12 +1,12 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 export function useMedia(query: string): boolean {
+  const list = useMemo(() => matchMedia(query), [query])
   return useSyncExternalStore(
     (onChange) => {
-      const list = matchMedia(query)
       list.addEventListener('change', onChange)
       return () => list.removeEventListener('change', onChange)
     },
-    () => matchMedia(query).matches,
+    () => list.matches,
   )
 }

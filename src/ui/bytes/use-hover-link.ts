@@ -15,7 +15,9 @@ export interface ByteRange {
 export function useHoverLink(box: RefObject<HTMLElement | null>, rangeOf: (at: number) => ByteRange | undefined) {
   const range = useRef<ByteRange>(undefined)
   // rows that were drawn anew meanwhile, and what lies under a pointer that rests
-  useEffect(() => mark(box.current, range.current))
+  useEffect(() => {
+    if (range.current) mark(box.current, range.current)
+  })
   const onPointerOver = (event: PointerEvent<HTMLElement>): void => {
     const target = event.target instanceof Element ? event.target : undefined
     const byte = target?.closest<HTMLElement>('[data-at]')?.dataset['at']

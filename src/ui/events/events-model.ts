@@ -36,6 +36,8 @@ export class EventsModel {
   private changes = 0
   /** rows that were there before are still to be looked at */
   private isBusy = false
+  /** the log's version that the rows of what is unread go on from */
+  private unreadAfter = -1
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly listeners = new Set<() => void>()
   private readonly slices = new Slices((isOver) => this.advance(isOver))
@@ -142,12 +144,16 @@ export class EventsModel {
   private listUnread(atRest: boolean, { readout, config, selection }: RingsideState): void {
     this.rows.hasNote = (readout?.ledger.buffered ?? 0) > 0
     if (!atRest && this.unread.log.length === 0) return this.notifyLater()
+    const captures = Array.from({ length: config.cpus }, (_, cpu) => this.session.captures.latest(cpu))
+    const known = captures.filter((capture) => capture !== undefined)
+    // most steps change nothing of it
+    const isListed = atRest && this.rows.hasNote && this.unreadAfter === this.session.log.version
+    if (isListed && this.unread.isOf(known)) return this.notifyLater()
+    this.unreadAfter = this.session.log.version
     this.out.abortUnread()
     this.unread.clear()
     // what one was looking at moves on
     if (!atRest && this.place.isUnread) this.store.setState({ follow: true })
-    const captures = Array.from({ length: config.cpus }, (_, cpu) => this.session.captures.latest(cpu))
-    const known = captures.filter((capture) => capture !== undefined)
     if (atRest && this.rows.hasNote && known.length === captures.length) {
       const { types, lapNs, log } = this.session
       const rows = new LogRows(types, lapNs, offsetsInForce(config))

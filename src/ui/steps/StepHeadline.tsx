@@ -1,33 +1,24 @@
-import { useEffect, useState } from 'react'
+import { stepRecord } from '../../recording/step-record.ts'
+import type { StepRecord } from '../../recording/step-record.ts'
 import { reveal } from '../shell/shell-store.ts'
 import type { View } from '../view.ts'
 import { changeWords } from './change-words.ts'
 import { useSteps } from './use-steps.ts'
 import './steps.css'
 
-type StepRecord = Awaited<ReturnType<View['session']['stepping']['record']>>
-
-/** chips that stand beside the sentence; the bytes show the rest */
+/** chips below the sentence; the bytes show the rest */
 const MOST_CHANGES = 3
+/** characters that fit into a line as large as a title */
+const TITLE_CHARS = 80
 
 /** The op that is shown: who, where, what it did, which words changed from what to what. */
 export function StepHeadline({ view }: { view: View }) {
   const run = useSteps(view)
-  const [record, setRecord] = useState<StepRecord>()
-  const position = run?.recording.position ?? 0
-  const version = run?.recording.version
-  useEffect(() => {
-    let current = true
-    if (position > 0)
-      void view.session.stepping.record(position).then((next) => {
-        if (current) setRecord(next)
-      })
-    return () => {
-      current = false
-    }
-  }, [view, position, version])
   if (!run) return null
-  const shown = position > 0 && record?.op === position ? record : undefined
+  const { recording } = run
+  const { position } = recording
+  const shown = position > 0 ? stepRecord(recording, position) : undefined
+  const sentence = shown?.sentence ?? 'Nobody has done anything yet. Step an actor.'
   const count = shown?.changed.length ?? 0
   return (
     <section className="step-headline" aria-label="Last step">
@@ -35,8 +26,8 @@ export function StepHeadline({ view }: { view: View }) {
         op {position}
         {shown && ` · ${nameOf(shown.actor)} at ${shown.point}`}
       </span>
-      <p className="step-headline-sentence" aria-live="polite">
-        {shown?.sentence ?? (position === 0 ? 'Nobody has done anything yet. Step an actor.' : '')}
+      <p className="step-headline-sentence" data-long={sentence.length > TITLE_CHARS} aria-live="polite">
+        {sentence}
       </p>
       <ul className="step-headline-changes" aria-label="What changed">
         {(shown?.changed ?? []).slice(0, MOST_CHANGES).map((change) => (
