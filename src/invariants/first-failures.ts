@@ -4,10 +4,9 @@
  *
  *   its words changed · the actor that did the op is this CPU, or holds this CPU's lock · nothing could be said of it so far
  */
-import { standOf } from '../recording/actor-stands.ts'
+import { seatMovedBy, standOf } from '../recording/actor-stands.ts'
 import type { ActorStand } from '../recording/actor-stands.ts'
 import { Recording } from '../recording/recording.ts'
-import { StepPoint } from '../control/step-point.ts'
 import { FIRST_READER } from '../ring/slot-lock.ts'
 import { INVARIANTS, stateOf } from './all-invariants.ts'
 import type { InvariantState } from './all-invariants.ts'
@@ -88,13 +87,12 @@ export class FirstFailures {
     this.look(concerned, given.length > 0)
   }
 
-  /** @returns the seat of the actor that stands elsewhere */
+  /** @returns the seat of who did the op, or was ended by it */
   private moveStand(op: number): number {
-    const { seat: by, point, a } = this.walked.log.op(op)
-    const seat = point === StepPoint.Killed ? a : by
-    if (seat in this.stands && point !== StepPoint.InterruptPending)
-      this.stands[seat] = standOf(this.walked.log, op, seat)
-    return seat
+    const { log } = this.walked
+    const moved = seatMovedBy(log, op)
+    if (moved !== undefined) this.stands[moved] = standOf(log, op, moved)
+    return moved ?? log.seatOf(op)
   }
 
   private concernedBy(seat: number): number[] {

@@ -9,19 +9,23 @@ import { holderOf } from '../../ring/slot-lock.ts'
 import type { RfcBuffer } from '../../ring/rfc/buffer.ts'
 import type { ActorFacts, MachineFacts } from '../machine-facts.ts'
 
-export interface StepFactsParts {
+/** The actors at the op that is shown. */
+export interface ActorMoment {
   readonly image: RfcBuffer
   /** by seat */
   readonly stands: readonly ActorStand[]
+  /** an actor that rests has something left to do */
+  readonly hasWork: (seat: number) => boolean
+  /** what ended an actor, as a sentence */
+  readonly endOf: (seat: number) => string | undefined
+}
+
+export interface StepFactsParts extends ActorMoment {
   /** of what was consumed */
   readonly order: { readonly inversions: number; readonly ties: number }
   /** the largest latency that a tracer has seen; undefined: no threads */
   readonly latency: ControlBlock['latency'] | undefined
   readonly running: boolean
-  /** an actor that rests has something left to do */
-  readonly hasWork: (seat: number) => boolean
-  /** what ended an actor, as a sentence */
-  readonly endOf: (seat: number) => string | undefined
 }
 
 export function stepFacts(parts: StepFactsParts): MachineFacts {
@@ -32,14 +36,14 @@ export function stepFacts(parts: StepFactsParts): MachineFacts {
     ...order,
     ...(latency && latency.ns > 0 && { maxLatency: latency }),
     cpus: Array.from({ length: image.cpus }, (_, cpu) => ({
-      ...factsOf(parts, cpu),
+      ...actorFacts(parts, cpu),
       writeTime: { ns: 0, writes: 0 },
     })),
-    reader: factsOf(parts, image.cpus),
+    reader: actorFacts(parts, image.cpus),
   }
 }
 
-function factsOf({ stands, image, hasWork, endOf }: StepFactsParts, seat: number): ActorFacts {
+export function actorFacts({ stands, image, hasWork, endOf }: ActorMoment, seat: number): ActorFacts {
   const { point, a: slot } = stands[seat]?.at ?? { point: StepPoint.Rested, a: 0 }
   const facts = { at: undefined, waitsFor: undefined }
   if (point === StepPoint.Rested) return { ...facts, status: hasWork(seat) ? 'parked' : 'idle' }

@@ -4,7 +4,7 @@
  */
 import { Call } from '../../control/control-block.ts'
 import { StepPoint, stepPointName } from '../../control/step-point.ts'
-import { actorStands } from '../../recording/actor-stands.ts'
+import { ActorStands } from '../../recording/actor-stands.ts'
 import type { ActorStand } from '../../recording/actor-stands.ts'
 import { Branches } from '../../recording/branches.ts'
 import type { Branch, Delivery } from '../../recording/branches.ts'
@@ -26,7 +26,8 @@ import type { ActorQueue } from './actor-queue.ts'
 import { DeliveredOrder } from './delivered-order.ts'
 import { Driver } from './driver.ts'
 import type { Ended } from './driver.ts'
-import { stepFacts } from './step-facts.ts'
+import { actorFacts, stepFacts } from './step-facts.ts'
+import type { ActorMoment } from './step-facts.ts'
 import type { Stepper } from './stepper.ts'
 import { turnsOf } from './turns-of.ts'
 import { virtualNs } from './virtual-time.ts'
@@ -54,7 +55,7 @@ export class StepRun {
   private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
   private waited: { version: number; all: number[] } = { version: -1, all: [] }
   private readonly order: DeliveredOrder
-  private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
+  private readonly stands: ActorStands
 
   private constructor(
     { config, bootThreads, listener }: StepRunParts,
@@ -65,6 +66,7 @@ export class StepRun {
     this.config = config
     this.bootThreads = bootThreads
     this.listener = listener
+    this.stands = new ActorStands(config.cpus + 1)
     this.order = new DeliveredOrder(config.clock === 'counter' ? [] : (config.clockOffsetsNs ?? []))
     if (driver) this.liveBranch = branches.current
   }
@@ -103,9 +105,7 @@ export class StepRun {
   }
   /** Where every actor stands at the op that is shown, by seat. */
   get actors(): readonly ActorStand[] {
-    const { log, position, version } = this.recording
-    if (this.stands.version !== version) this.stands = { version, all: actorStands(log, position, this.cpus + 1) }
-    return this.stands.all
+    return this.stands.at(this.recording.log, this.recording.position)
   }
   /** The bytes of pages that the op that is shown has changed. */
   get changed(): readonly ChangedBytes[] {
@@ -130,17 +130,18 @@ export class StepRun {
     return this.waited.all[seat] as number
   }
   facts(running: boolean): MachineFacts {
+    const order = this.order.at(this.branches.current.deliveries, this.recording.position)
+    return stepFacts({ ...this.moment, order, latency: this.driver?.stepper.control.latency, running })
+  }
+  private get moment(): ActorMoment {
     const { image, position } = this.recording
-    const { deliveries, ends } = this.branches.current
-    return stepFacts({
+    const { ends } = this.branches.current
+    return {
       image,
       stands: this.actors,
-      order: this.order.at(deliveries, position),
-      latency: this.driver?.stepper.control.latency,
-      running,
       hasWork: (seat) => this.hasWork(seat),
       endOf: (seat) => ends.findLast((end) => end.seat === seat && end.op <= position)?.why,
-    })
+    }
   }
   /** Has it ended, of itself or by being killed? */
   hasEnded(seat: number): boolean {
@@ -176,9 +177,7 @@ export class StepRun {
 
   /** Whether this actor can go on: it lives, has something to do, and does not wait for a lock that another holds. */
   canGoOn(seat: number): boolean {
-    const facts = this.facts(false)
-    const { status } = seat === this.cpus ? facts.reader : (facts.cpus[seat] ?? facts.reader)
-    return status === 'parked'
+    return actorFacts(this.moment, seat).status === 'parked'
   }
 
   /**

@@ -16,7 +16,9 @@ export class UnreadList {
   /** Whether it is, or is being made, the list of what is unread there. */
   isOf(captures: readonly SlotCapture[]): boolean {
     const { of } = this
-    return of.length === captures.length && captures.every((capture, cpu) => sameUnread(capture, of[cpu] as SlotCapture))
+    return (
+      of.length === captures.length && captures.every((capture, cpu) => sameUnread(capture, of[cpu] as SlotCapture))
+    )
   }
 
   /** @param captures of all CPUs @param rows that go on where the list of what was read ends */
