@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os'
 import type { BenchGroup } from './bench-group.ts'
+import { measureEmpty, servePage } from './built-page.ts'
 import { makeBundles } from './bundles.ts'
 import { cHost } from './c-host.ts'
 import { chromiumHost } from './chromium-host.ts'
@@ -12,6 +13,7 @@ import { measureFrames } from './frames.ts'
 import type { Contestant, Host } from './host.ts'
 import { nodeHost } from './node-host.ts'
 import { writeReadme } from './readme.ts'
+import { measureSteps } from './steps.ts'
 import { aimTable, Figures, groupTable, markdown, plain } from './table.ts'
 
 /** Threads are made anew this often: the compiler does not make the same of the same code every time. */
@@ -40,12 +42,19 @@ try {
 const scripted = names.filter((name) => name !== 'C')
 const aims = aimTable(groups, scripted, figures)
 console.log(`\n${plain(aims)}`)
-const frames = await measureFrames()
+const built = await servePage()
+const empty = await measureEmpty(built)
+const frames = await measureFrames(built, empty)
 console.log(`\n${plain(frames)}`)
+const steps = await measureSteps(built, empty)
+console.log(`\n${plain(steps)}`)
+await built.close()
 if (process.argv.includes('--readme')) {
   const tables = groups.map((group) => markdown(groupTable(group, names, figures))).join('\n\n')
   const folded = `<details>\n<summary>All figures</summary>\n\n${tables}\n\n</details>`
-  await writeReadme([`Measured on: ${machine}.`, markdown(aims), markdown(frames), folded].join('\n\n'))
+  await writeReadme(
+    [`Measured on: ${machine}.`, markdown(aims), markdown(frames), markdown(steps), folded].join('\n\n'),
+  )
 }
 
 /** A host that is not to be had is said to be missing, and the rest goes on. */
