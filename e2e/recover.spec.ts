@@ -1,4 +1,7 @@
+import { violationsOn } from './support/axe.ts'
+import { RACING } from './support/races.ts'
 import { expect, test } from './support/ringside-test.ts'
+import { actorRow, playOn } from './support/step-page.ts'
 
 const crowded = {
   cpus: 2,
@@ -42,6 +45,49 @@ test('a CPU that does not exist has no pages', async ({ ringside }) => {
   await ringside.open()
   await ringside.configure(crowded)
   expect(await ringside.codeOf('recover', 2)).toBe('RingsideError bad-cpu')
+})
+
+test('of a CPU that was killed in the middle of a body the page shows what was committed, and what may be torn', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.openWith({ ...RACING, cpus: 2 })
+  await playOn(page, [
+    ['write', 0, 1, 52],
+    ['write', 0, 2, 52, 'BodyHalf'],
+  ])
+  await expect(actorRow(page, 0).getByRole('button', { name: /^Recover/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Kill CPU 0', exact: true }).click()
+  await actorRow(page, 0).getByRole('button', { name: 'Recover CPU 0 …' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What is left of CPU 0' })
+  await expect(dialog).toContainText('1 committed and unread, exactly')
+  await expect(dialog).toContainText('1 certain, 1 may be torn')
+  await expect(dialog.getByRole('row')).toHaveCount(3)
+  await expect(dialog.getByRole('row').nth(1)).toContainText(/0\s*0.*(01){52}.*certain.*unread/)
+  await expect(dialog.getByRole('row').nth(2)).toContainText(/64.*(02){24}(00){28}.*may be torn.*–/)
+  expect(await violationsOn(page, 'dialog')).toEqual([])
+  await dialog.getByRole('button', { name: 'Show page 0' }).first().click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Page bytes' })).toContainText('CPU 0 page 0')
+})
+
+test('in the live machine too, beside the rings of the dead CPU', async ({ ringside, page }) => {
+  await ringside.open()
+  await ringside.configure(crowded)
+  await ringside.start()
+  await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.waitFor(({ cpus }) => (cpus[0]?.ledger.overrun ?? 0) > 500)
+    await ringside.kill(0)
+    await ringside.stop()
+  })
+  await page.getByRole('button', { name: 'Recover CPU 0', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'What is left of CPU 0' })
+  const committed = await page.evaluate(async () => (await window.ringside.recover(0, { words: true })).length)
+  await expect(dialog).toContainText(`${committed} committed and unread, exactly`)
+  await expect(dialog.getByRole('cell', { name: 'unread', exact: true })).toHaveCount(committed)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 })
 
 /** A payload of `steady` ends with the FNV-1a of all before its last four bytes. */

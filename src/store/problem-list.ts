@@ -5,6 +5,8 @@ import type { Problem, RingsideStore } from './ringside-store.ts'
 
 /** over with the machine that had them */
 const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
+/** over once anybody has gone on */
+const OF_ONE_MOMENT: ReadonlySet<string> = new Set(['would-block', 'not-live'])
 
 export class ProblemList {
   private count = 0
@@ -35,6 +37,12 @@ export class ProblemList {
   /** Another machine has come. */
   renew(): void {
     this.keep(({ code }) => !OF_ONE_MACHINE.has(code))
+  }
+
+  /** A command has been done. */
+  passMoment(): void {
+    const isOver = ({ code }: Problem): boolean => OF_ONE_MOMENT.has(code)
+    if (this.store.getState().problems.some(isOver)) this.keep((problem) => !isOver(problem))
   }
 
   private show(problem: Problem): void {

@@ -328,9 +328,8 @@ export class Session {
   dismiss(id: number): void {
     this.problems.dismiss(id)
   }
-  report(error: unknown, patch?: Partial<MachineConfig>): void {
-    this.problems.report(error, patch)
-  }
+  /** Bound: who calls hands it to `catch`. */
+  readonly report = (error: unknown, patch?: Partial<MachineConfig>): void => this.problems.report(error, patch)
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
@@ -453,6 +452,7 @@ export class Session {
   private changing<T>(act: (machine: RunningMachine) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const result = await act(this.machine)
+      this.problems.passMoment()
       await this.readouts.refresh()
       return result
     })

@@ -160,7 +160,7 @@ export class StepMachine implements RunningMachine {
     if (blocked !== undefined)
       throw new RingsideError(
         'would-block',
-        `${run.nameOf(seat)} needs the lock of CPU ${blocked}, whose holder is parked.`,
+        `${run.nameOf(seat)} needs the lock of CPU ${blocked}, whose holder is parked with it. Step the holder on until it has released the lock, or queue the call and step it.`,
       )
     let isOpen = true
     const answer = run.begin(seat, call).finally(() => (isOpen = false))

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import { LazySteps } from '../steps/LazySteps.tsx'
+import { LazySteps, useIsStepping } from '../steps/LazySteps.tsx'
 import type { View } from '../view.ts'
 import { BufferControls } from './BufferControls.tsx'
 import { ClockControls } from './ClockControls.tsx'
@@ -16,6 +16,7 @@ import './controls.css'
 
 export function ControlsPanel({ view }: { view: View }) {
   const cpus = useStore(view.session.store, (state) => state.config.cpus)
+  const isStepping = useIsStepping(view)
   return (
     <section className="controls" aria-label="Controls">
       <div className="controls-head">
@@ -29,7 +30,7 @@ export function ControlsPanel({ view }: { view: View }) {
       <LazySteps view={view} />
       <TriggerNotice view={view} />
       <PresetMenu view={view} />
-      <RecordingButtons view={view} />
+      {!isStepping && <RecordingButtons view={view} />}
       <BufferControls view={view} />
       <WorkloadControls view={view} />
       <RecorderControls view={view} />

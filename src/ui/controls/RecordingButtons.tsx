@@ -1,29 +1,16 @@
 import { useStore } from 'zustand'
 import type { View } from '../view.ts'
 
+/** What is done to all rings; of a machine that is stepped in the op that comes next. */
 export function RecordingButtons({ view }: { view: View }) {
   const { session } = view
   const depth = useStore(session.store, (state) => state.readout?.recordDisabled ?? 0)
-  const ready = useStore(session.store, (state) => state.phase === 'ready')
   return (
     <div className="recording-buttons">
       <SnapshotButton view={view} />
-      <button type="button" className="button" disabled={!ready} onClick={() => void quietly(session.reset())}>
-        Reset
-      </button>
-      <button type="button" className="button" disabled={!ready} onClick={() => void quietly(session.disable())}>
-        Disable recording
-      </button>
-      {depth > 0 && (
-        <button
-          type="button"
-          className="button button-strong"
-          disabled={!ready}
-          onClick={() => void quietly(session.enable())}
-        >
-          Enable recording
-        </button>
-      )}
+      <CallButton view={view} name="Reset" call={() => session.reset()} />
+      <CallButton view={view} name="Disable recording" call={() => session.disable()} />
+      {depth > 0 && <CallButton view={view} name="Enable recording" call={() => session.enable()} strong />}
       {depth > 0 && (
         <span className="recording-depth" data-disabled-depth={depth}>
           disabled, depth {depth}
@@ -34,16 +21,30 @@ export function RecordingButtons({ view }: { view: View }) {
 }
 
 export function SnapshotButton({ view }: { view: View }) {
-  const { session } = view
-  const ready = useStore(session.store, (state) => state.phase === 'ready')
-  return (
-    <button type="button" className="button" disabled={!ready} onClick={() => void quietly(session.snapshot())}>
-      Snapshot
-    </button>
-  )
+  return <CallButton view={view} name="Snapshot" call={() => view.session.snapshot()} />
 }
 
-/** a rejection is in the store's problems already */
-function quietly(call: Promise<unknown>): Promise<unknown> {
-  return call.catch(() => undefined)
+interface CallButtonProps {
+  view: View
+  name: string
+  call: () => Promise<unknown>
+  strong?: boolean
+}
+
+function CallButton({ view, name, call, strong = false }: CallButtonProps) {
+  const { store, report, stepping } = view.session
+  const ready = useStore(store, (state) => state.phase === 'ready')
+  useStore(store, (state) => state.readout)
+  const isPast = stepping.run?.isLive === false
+  return (
+    <button
+      type="button"
+      className={strong ? 'button button-strong' : 'button'}
+      disabled={!ready || isPast}
+      title={isPast ? 'This is the past: go on from here first' : undefined}
+      onClick={() => void call().catch(report)}
+    >
+      {name}
+    </button>
+  )
 }

@@ -39,7 +39,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   // what it does stands in the place of its rate
   const marked = 2 + (offset === 0 ? 0 : 1)
   const showRate = words.length === 0 && room >= (marked + 1) * LINE_PX
-  const lines = marked + (showRate ? 1 : 0) + 2 * words.length
+  const lines = marked + (showRate ? 1 : 0) + 2 * words.length + (state?.status === 'crashed' ? 1 : 0)
   return (
     <div
       className="ring-label"
@@ -78,6 +78,7 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
           clock {markOffset(offset).replace(' ', '')}
         </span>
       )}
+      {state?.status === 'crashed' && <RecoverButton view={view} cpu={row.cpu} />}
       {words.map(({ text, lock }) => (
         <span className="ring-label-status" key={text}>
           {lock && <LockIcon />} {text}
@@ -95,5 +96,20 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
         </span>
       )}
     </div>
+  )
+}
+
+/** Its thread is gone; what lies in its ring is not. */
+function RecoverButton({ view, cpu }: { view: View; cpu: number }) {
+  return (
+    <button
+      type="button"
+      className="ring-label-focus ring-label-recover"
+      aria-label={`Recover CPU ${cpu}`}
+      title={`What is left in the ring of CPU ${cpu}`}
+      onClick={() => view.shell.setState({ dialog: { recover: cpu } })}
+    >
+      recover
+    </button>
   )
 }

@@ -18,7 +18,8 @@ export interface ShellState {
   drawer: boolean
   /** a phone: the one panel that is shown */
   tab: Panel
-  dialog: 'keys' | 'palette' | 'share' | undefined
+  /** or what is left of a CPU */
+  dialog: 'keys' | 'palette' | 'share' | { readonly recover: number } | undefined
 }
 
 export type ShellStore = StoreApi<ShellState>

@@ -48,7 +48,19 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
         Step
       </button>
       <span className="step-actor-words">{actorWords(state, run.queued(seat))}</span>
-      {!isReader && (
+      {!isReader && state?.status === 'crashed' && (
+        <span className="step-actor-more">
+          <button
+            type="button"
+            className="button button-small"
+            title={`What is left in the ring of ${name}`}
+            onClick={() => view.shell.setState({ dialog: { recover: seat } })}
+          >
+            Recover {name} …
+          </button>
+        </span>
+      )}
+      {!isReader && state?.status !== 'crashed' && (
         <span className="step-actor-more">
           <button
             type="button"

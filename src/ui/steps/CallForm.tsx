@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import type { StepCall } from '../../store/step-calls.ts'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 
-const READER_CALLS = ['consume', 'read', 'snapshot', 'reset'] as const
 const DEFAULT_BYTES = 24
+/** CPUs that are named one by one */
+const MOST_CPUS = 16
 /** of a hand-written event */
 const TYPE = 7
 
@@ -13,13 +15,14 @@ export function CallForm({ view, run }: { view: View; run: Run }) {
   const { stepping, report } = view.session
   const [actor, setActor] = useState(0)
   const [bytes, setBytes] = useState(DEFAULT_BYTES)
-  const [call, setCall] = useState<(typeof READER_CALLS)[number]>('consume')
+  const [chosen, setChosen] = useState(0)
+  const calls = readerCalls(run.cpus)
   const seat = Math.min(actor, run.cpus)
   const isReader = seat === run.cpus
   const queue = (event: FormEvent): void => {
     event.preventDefault()
-    const wanted = isReader ? readerCall(call) : ({ call: 'write', type: TYPE, payload: counting(bytes) } as const)
-    stepping.begin(seat, wanted).catch(report)
+    const write = { call: 'write', type: TYPE, payload: counting(bytes) } as const
+    stepping.begin(seat, (isReader && calls[chosen]?.call) || write).catch(report)
   }
   return (
     <form className="step-call" onSubmit={queue} aria-label="Queue a call">
@@ -32,10 +35,10 @@ export function CallForm({ view, run }: { view: View; run: Run }) {
         ))}
       </select>
       {isReader ? (
-        <select aria-label="Call" value={call} onChange={(event) => setCall(event.target.value as typeof call)}>
-          {READER_CALLS.map((each) => (
-            <option key={each} value={each}>
-              {each === 'snapshot' ? 'snapshot of all' : each === 'reset' ? 'reset of CPU 0' : each}
+        <select aria-label="Call" value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+          {calls.map(({ words }, at) => (
+            <option key={words} value={at}>
+              {words}
             </option>
           ))}
         </select>
@@ -59,8 +62,16 @@ export function CallForm({ view, run }: { view: View; run: Run }) {
   )
 }
 
-function readerCall(call: (typeof READER_CALLS)[number]) {
-  return call === 'reset' ? { call, cpu: 0 } : { call }
+/** What the reader can be called to do, of each CPU where there are few. */
+function readerCalls(cpus: number): readonly { words: string; call: StepCall }[] {
+  const each = Array.from({ length: Math.min(cpus, MOST_CPUS) }, (_, cpu) => cpu)
+  return [
+    { words: 'consume', call: { call: 'consume' } },
+    { words: 'read', call: { call: 'read' } },
+    { words: 'snapshot of all', call: { call: 'snapshot' } },
+    ...each.map((cpu) => ({ words: `snapshot of CPU ${cpu}`, call: { call: 'snapshot', cpu } as const })),
+    ...each.map((cpu) => ({ words: `reset of CPU ${cpu}`, call: { call: 'reset', cpu } as const })),
+  ]
 }
 
 function counting(bytes: number): number[] {

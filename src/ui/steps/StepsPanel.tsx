@@ -1,4 +1,5 @@
 import type { View } from '../view.ts'
+import { RecordingButtons } from '../controls/RecordingButtons.tsx'
 import { ActorRow } from './ActorRow.tsx'
 import { CallForm } from './CallForm.tsx'
 import { InvariantsList } from './InvariantsList.tsx'
@@ -22,6 +23,10 @@ export function StepsPanel({ view }: { view: View }) {
           <ActorRow key={seat} view={view} run={run} seat={seat} />
         ))}
       </ul>
+      <div className="step-machine" role="group" aria-label="All rings">
+        <span className="step-label">Machine</span>
+        <RecordingButtons view={view} />
+      </div>
       <CallForm view={view} run={run} />
       <RunUntil view={view} run={run} />
       <RecordingFile view={view} run={run} />

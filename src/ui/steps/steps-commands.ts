@@ -74,7 +74,7 @@ export const FORK: Command = {
   id: 'steps-fork',
   title: 'Go on differently from here (fork)',
   group: 'Steps',
-  run: ({ session }) => session.stepping.fork(),
+  run: ({ session }) => session.stepping.fork().catch(session.report),
   enabled: ({ session }) => session.stepping.run?.isLive === false,
 }
 
