@@ -63,6 +63,10 @@ export class Session {
   readonly stepping = new Stepping({
     machine: () => this.current?.machine,
     change: (act) => this.changing(act),
+    goesOn: (running) => {
+      this.store.setState({ running })
+      if (running) this.readouts.start()
+    },
     unlist: () => this.log.clear(),
     list: (batch) => this.list(readBatch(batch)),
   })
@@ -84,6 +88,7 @@ export class Session {
     this.readouts = new Readouts(store, () => this.current?.machine)
     this.recorder = new FlightRecorder(store, {
       change: (act) => this.changing(act),
+      runUntil: (trigger) => this.stepping.runUntilTrigger(trigger),
       start: () => this.start(),
       stop: () => this.stop().catch((error: unknown) => this.report(error)),
     })
@@ -330,6 +335,10 @@ export class Session {
   }
   /** Bound: who calls hands it to `catch`. */
   readonly report = (error: unknown, patch?: Partial<MachineConfig>): void => this.problems.report(error, patch)
+  /** What is no error, and yet is to be seen. */
+  warn(message: string): void {
+    this.problems.warn(message)
+  }
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config

@@ -54,7 +54,7 @@ export class StepMachine implements RunningMachine {
     return [{ name: 'ringside', cpus: this.cpus }]
   }
   get isRunning(): boolean {
-    return this.running
+    return this.running || this.steps.isGoingOn
   }
   nowNs(): number {
     return this.steps.nowNs()
@@ -139,12 +139,15 @@ export class StepMachine implements RunningMachine {
   }
   resize(): Promise<void> {
     return Promise.reject(
-      new RingsideError('unsupported', 'Rings of another size cannot be stepped to in this release.'),
+      new RingsideError(
+        'unsupported',
+        'A recording is of rings of one size: configure({ pagesPerCpu }) begins a new stepped machine with another.',
+      ),
     )
   }
   setTrigger(trigger: Trigger | undefined): Promise<void> {
     if (!trigger) return Promise.resolve()
-    return Promise.reject(new RingsideError('unsupported', 'In step mode runUntil() takes the place of a trigger.'))
+    return Promise.reject(new RingsideError('unsupported', 'In step mode everybody is parked: run until it happens.'))
   }
   tearDown(): void {
     this.running = false

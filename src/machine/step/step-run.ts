@@ -50,6 +50,7 @@ export class StepRun {
   private readonly listener: MachineListener
   /** whoever steps waits for the step before */
   private turn: Promise<unknown> = Promise.resolve()
+  private going = 0
   /** the branch that the threads are at the end of */
   private liveBranch: Branch | undefined
   private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
@@ -180,24 +181,21 @@ export class StepRun {
     return actorFacts(this.moment, seat).status === 'parked'
   }
 
+  /** Everybody goes on, until what they were to go on to. */
+  get isGoingOn(): boolean {
+    return this.going > 0
+  }
   /**
    * One step of every actor that can go on, in turn, their sequence shuffled once by seed, until the condition is met or nobody can go on.
    * @param met asked after every op @returns the last op; undefined: there was none
    */
   async goOn(met: (op: number) => boolean, goes: () => boolean = () => true): Promise<number | undefined> {
-    const turns = turnsOf(this.cpus + 1, this.config.seed)
-    let last: number | undefined
-    for (let moved = true; moved;) {
-      moved = false
-      for (const seat of turns) {
-        if (!goes()) return last
-        if (!this.canGoOn(seat)) continue
-        last = await this.step(seat)
-        moved = true
-        if (met(last)) return last
-      }
+    this.going++
+    try {
+      return await this.takeTurns(met, goes)
+    } finally {
+      this.going--
     }
-    return last
   }
 
   /** An op of the machine itself. @returns the op @throws RingError not-disabled; RingsideError not-live */
@@ -280,6 +278,22 @@ export class StepRun {
   }
 
   // ---- within
+
+  private async takeTurns(met: (op: number) => boolean, goes: () => boolean): Promise<number | undefined> {
+    const turns = turnsOf(this.cpus + 1, this.config.seed)
+    let last: number | undefined
+    for (let moved = true; moved;) {
+      moved = false
+      for (const seat of turns) {
+        if (!goes()) return last
+        if (!this.canGoOn(seat)) continue
+        last = await this.step(seat)
+        moved = true
+        if (met(last)) return last
+      }
+    }
+    return last
+  }
 
   private async takeStep(seat: number): Promise<number> {
     if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
