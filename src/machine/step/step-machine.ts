@@ -2,7 +2,6 @@
 import { Call } from '../../control/control-block.ts'
 import type { Trigger } from '../../control/trigger-words.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
-import type { SavedRecording } from '../../recording/recording-file.ts'
 import type { UnreadEvents } from '../../reader/messages.ts'
 import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import type { MachineListener } from '../actors.ts'
@@ -11,7 +10,7 @@ import { composeState } from '../compose-state.ts'
 import type { MachineState } from '../machine-state.ts'
 import { requireCpu, requirePage } from '../require-place.ts'
 import { RingsideError } from '../ringside-error.ts'
-import type { MachinePlan, RunningMachine } from '../running-machine.ts'
+import type { MachinePlan, RecordingPlan, RunningMachine } from '../running-machine.ts'
 import { nextOf, pageOf, ringOf, statsOf, unreadOf } from './reading.ts'
 import { RecordedCaptures } from './recorded-captures.ts'
 import { StepRun } from './step-run.ts'
@@ -41,9 +40,11 @@ export class StepMachine implements RunningMachine {
     return new StepMachine(await StepRun.boot({ config: parts.config, bootThreads, listener }))
   }
   /** What was saved, without threads until it is forked. @param parts without a host: no thread can be parked here @throws RangeError where it contradicts itself */
-  static open(parts: OpenParts, saved: SavedRecording, listener: MachineListener): StepMachine {
-    const bootThreads: BootThreads = (told) =>
-      parts.host ? Stepper.boot(parts, told) : Promise.reject(new RingsideError('not-isolated', NO_THREADS))
+  static open(parts: OpenParts, { saved, workloads }: RecordingPlan, listener: MachineListener): StepMachine {
+    const bootThreads: BootThreads = async (told) => {
+      if (!parts.host) throw new RingsideError('not-isolated', NO_THREADS)
+      return Stepper.boot({ ...parts, workloads: await workloads() }, told)
+    }
     return new StepMachine(StepRun.open({ config: parts.config, bootThreads, listener }, saved))
   }
 

@@ -261,10 +261,10 @@ export class StepRun {
           const { done } = await driver.perform(decision, ++op)
           const { seat, point, a, b, c } = branch.log.op(op)
           if (done.seat !== seat || done.point !== point || done.a !== a || done.b !== b || done.c !== c)
-            throw differs(op)
+            throw this.differs(op)
         }
       }
-      if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw differs(op)
+      if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw this.differs(op)
       isThere = true
       return driver
     } catch (error) {
@@ -357,6 +357,14 @@ export class StepRun {
   nameOf(seat: number): string {
     return seat === this.cpus ? 'The reader' : `CPU ${seat}`
   }
+  private differs(op: number): RingsideError {
+    const { workload } = this.config
+    const why = workload.kind === 'trace' ? ` The trace '${workload.source}' may be another one here.` : ''
+    return new RingsideError(
+      'crashed',
+      `At op ${op} the threads did not do what was recorded; the fork was given up.${why}`,
+    )
+  }
   private inTurn<Result>(act: () => Promise<Result> | Result): Promise<Result> {
     const turn = this.turn.then(act)
     this.turn = turn.catch(() => {})
@@ -366,8 +374,4 @@ export class StepRun {
 
 function queueOf({ queues }: Driver, seat: number): ActorQueue {
   return queues[seat] as ActorQueue
-}
-
-function differs(op: number): RingsideError {
-  return new RingsideError('crashed', `At op ${op} the threads did not do what was recorded; the fork was given up.`)
 }
