@@ -174,6 +174,37 @@ freshTest.describe('elsewhere', () => {
   )
 })
 
+freshTest(
+  'a recording of a trace that this page has not opened says so; with the trace one goes on',
+  async ({ ringside, page }) => {
+    const lines = ['# tracer: nop', ...[1, 2, 3].map((us) => `  <idle>-0  [000] ....  0.00000${us}: note: value=${us}`)]
+    await ringside.open()
+    const recording = await page.evaluate(
+      async ([text, config]) => {
+        const { ringside } = window
+        const { id } = await ringside.openTrace(new Blob([text as string]), 'mine.txt')
+        await ringside.configure({ ...(config as object), workload: { kind: 'trace', source: id, speed: 1 } })
+        await ringside.runUntil({ op: 30 })
+        await ringside.seek(20)
+        return [...new Uint8Array(await (await ringside.saveRecording()).arrayBuffer())]
+      },
+      [lines.join('\n'), STEP] as const,
+    )
+    await ringside.open() // a page that knows nothing of it
+    await page.evaluate((bytes) => window.ringside.openRecording(new Blob([new Uint8Array(bytes)])), recording)
+    await expect(steps(page)).toContainText('op 20')
+    await page.getByRole('button', { name: 'Go on from here' }).click()
+    const why = page.getByRole('alert').filter({ hasText: "the trace 'mine.txt', which is not open in this page" })
+    await expect(why).toBeVisible()
+    expect(await codeOf(page, 'fork')).toBe('unsupported')
+
+    await page.evaluate((text) => window.ringside.openTrace(new Blob([text]), 'mine.txt'), lines.join('\n'))
+    expect(await codeOf(page, 'fork')).toBe('fork-1')
+    await page.evaluate(() => window.ringside.step(0))
+    expect(await page.evaluate(() => window.ringside.position())).toEqual({ op: 21, length: 21, branch: 'fork-1' })
+  },
+)
+
 test('a file that is no recording, or was cut off, is refused with a sentence, and everything stays', async ({
   ringside,
   page,

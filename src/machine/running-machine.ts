@@ -65,8 +65,14 @@ export interface MachinePlan {
   readonly config: MachineConfig
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
-  /** step mode: shown without threads, which come when it is forked */
-  readonly recording?: SavedRecording
+  readonly recording?: RecordingPlan
+}
+
+/** Step mode: what was saved is shown without threads, which come when it is forked. */
+export interface RecordingPlan {
+  readonly saved: SavedRecording
+  /** what each CPU is to go on with @throws RingsideError why nobody can */
+  readonly workloads: () => Promise<readonly CpuWorkload[]>
 }
 
 /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout; RangeError for a recording that contradicts itself */

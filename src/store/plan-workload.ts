@@ -2,6 +2,7 @@
 import { BUILT_IN_EVENTS, EventTypes } from '../events/event-types.ts'
 import type { CpuWorkload } from '../cpu/messages.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
 import type { ReplayTrack } from '../workloads/compiled-trace.ts'
 import type { TraceLibrary } from './trace-library.ts'
 
@@ -40,4 +41,15 @@ export async function planWorkload(config: MachineConfig, library: TraceLibrary)
   const types = new EventTypes([...BUILT_IN_EVENTS, ...tracerEvents(tracer)])
   const each: CpuWorkload = { kind: 'tracer', tracer, eventsPerCpu }
   return { workloads: Array.from({ length: cpus }, () => each), types, lapNs: undefined }
+}
+
+/** For who goes on from a recording that was opened. @throws RingsideError unsupported: it is of a trace that was opened elsewhere */
+export async function workloadsToGoOn(config: MachineConfig, library: TraceLibrary): Promise<readonly CpuWorkload[]> {
+  const { workload } = config
+  if (workload.kind === 'trace' && !library.has(workload.source))
+    throw new RingsideError(
+      'unsupported',
+      `Nobody can go on from here: the CPUs replayed the trace '${workload.source}', which is not open in this page. Open that file, then show the recording again and go on.`,
+    )
+  return (await planWorkload(config, library)).workloads
 }

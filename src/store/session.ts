@@ -3,6 +3,7 @@
  * events; the page and the public API both call it. Its commands run one after the other, in the order in which they were asked.
  */
 import { Call } from '../control/control-block.ts'
+import type { CpuWorkload } from '../cpu/messages.ts'
 import { EventTypes } from '../events/event-types.ts'
 import type { EventRegistration } from '../events/event-types.ts'
 import { appliesInPlace, DEFAULT_CONFIG } from '../machine/machine-config.ts'
@@ -26,7 +27,7 @@ import type { StepParts } from './link.ts'
 import { Links } from './links.ts'
 import type { Making } from './making.ts'
 import type { OpenedRecording } from './recording-files.ts'
-import { planWorkload } from './plan-workload.ts'
+import { planWorkload, workloadsToGoOn } from './plan-workload.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
 import { ProblemList } from './problem-list.ts'
 import { requirePossible, toRingsideError } from './problems.ts'
@@ -63,6 +64,10 @@ export class Session {
   readonly stepping = new Stepping({
     machine: () => this.current?.machine,
     change: (act) => this.changing(act),
+    goesOn: (running) => {
+      this.store.setState({ running })
+      if (running) this.readouts.start()
+    },
     unlist: () => this.log.clear(),
     list: (batch) => this.list(readBatch(batch)),
   })
@@ -84,6 +89,7 @@ export class Session {
     this.readouts = new Readouts(store, () => this.current?.machine)
     this.recorder = new FlightRecorder(store, {
       change: (act) => this.changing(act),
+      runUntil: (trigger) => this.stepping.runUntilTrigger(trigger),
       start: () => this.start(),
       stop: () => this.stop().catch((error: unknown) => this.report(error)),
     })
@@ -330,6 +336,10 @@ export class Session {
   }
   /** Bound: who calls hands it to `catch`. */
   readonly report = (error: unknown, patch?: Partial<MachineConfig>): void => this.problems.report(error, patch)
+  /** What is no error, and yet is to be seen. */
+  warn(message: string): void {
+    this.problems.warn(message)
+  }
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
@@ -382,14 +392,13 @@ export class Session {
   }
 
   private async showRecording({ saved, config, types, lapNs }: OpenedRecording): Promise<void> {
-    // a trace that was opened from a file is not here: then nobody can go on from the recording
-    const { workloads } = await planWorkload(config, this.library).catch(() => ({ workloads: [] }))
+    const workloads = (): Promise<readonly CpuWorkload[]> => workloadsToGoOn(config, this.library)
     await this.current?.machine.stop().catch(() => {})
     const machine = await this.bootMachine(
-      { config, workloads, recording: saved },
+      { config, workloads: [], recording: { saved, workloads } },
       this.listener(() => machine),
     )
-    this.adopt(machine, { workloads, types, lapNs }, offsetsInForce(config))
+    this.adopt(machine, { workloads: [], types, lapNs }, offsetsInForce(config))
     this.store.setState({ phase: 'ready' })
     this.stepping.list()
     await this.showChange(config, {})

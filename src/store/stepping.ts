@@ -1,6 +1,7 @@
 /** Step mode as the page and the API command it: the run of the machine of the moment, and the list of events that goes with the op that is shown. */
 import type { Delivery } from '../recording/branches.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
+import type { Trigger } from '../control/trigger-words.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import type { StepRecord } from '../recording/step-record.ts'
@@ -11,11 +12,16 @@ export interface SteppingParts {
   readonly machine: () => RunningMachine | undefined
   /** in turn with all other commands, and shown */
   readonly change: <Result>(act: () => Promise<Result>) => Promise<Result>
+  /** whoever steps goes on for a while: the page shows it, and a way to end it */
+  readonly goesOn: (running: boolean) => void
   /** begins the list of consumed events anew */
   readonly unlist: () => void
   /** adds to the list of consumed events */
   readonly list: (batch: ArrayBuffer) => void
 }
+
+/** ms that steps go on before the page says so: what ends sooner does not flicker */
+const SHOWN_AFTER_MS = 200
 
 export class Stepping {
   /** whoever runs on goes on only while this is the serial that it began with */
@@ -62,7 +68,26 @@ export class Stepping {
   /** @param met asked after every op @returns the last op; undefined: nobody could go on */
   runUntil(met: (op: number) => boolean): Promise<number | undefined> {
     const serial = ++this.serial
-    return this.changing((run) => run.goOn(met, () => this.serial === serial))
+    return this.changing(async (run) => {
+      let isShown = false
+      const show = (running: boolean): void => this.parts.goesOn((isShown = running))
+      const timer = setTimeout(show, SHOWN_AFTER_MS, true)
+      try {
+        return await run.goOn(met, () => this.serial === serial)
+      } finally {
+        clearTimeout(timer)
+        if (isShown) show(false)
+      }
+    })
+  }
+  /** undefined: the machine runs live */
+  runUntilTrigger(trigger: Trigger): Promise<void> | undefined {
+    const { run } = this
+    if (!run) return undefined
+    const condition = import('./trigger-condition.ts').then(({ triggerCondition }) =>
+      triggerCondition(run.recording, trigger),
+    )
+    return condition.then((met) => this.runUntil(met)).then(() => {})
   }
   async runUntilLine(line: { file: string; line: number }): Promise<number | undefined> {
     const { conditionOf } = await import('./step-calls.ts')

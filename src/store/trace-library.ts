@@ -12,6 +12,10 @@ export class TraceLibrary {
   /** ids that are given, also to files that are still being read */
   private readonly given = new Set<string>([BUNDLED_TRACE])
 
+  has(id: string): boolean {
+    return id === BUNDLED_TRACE || this.traces.has(id)
+  }
+
   /** @throws RingsideError invalid-config for an id that nobody opened, bad-file where the bundled trace cannot be had */
   async get(id: string): Promise<OpenedTrace> {
     const known = this.traces.get(id)

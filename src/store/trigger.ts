@@ -8,6 +8,8 @@ export type { Trigger, TriggerHit }
 export interface RecorderParts {
   /** in turn with all other commands */
   readonly change: (act: (machine: RunningMachine) => Promise<void>) => Promise<void>
+  /** a machine that is stepped runs until it happens; undefined: the machine is a live one */
+  readonly runUntil: (trigger: Trigger) => Promise<void> | undefined
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -23,10 +25,12 @@ export class FlightRecorder {
   }
 
   /**
-   * Arms a trigger in place of the one before, whose level of disable() ends.
+   * Arms a trigger in place of the one before, whose level of disable() ends. A machine that is stepped runs until it happens instead.
    * @param trigger undefined: none @throws RingsideError bad-cpu, bad-argument
    */
   set(trigger: Trigger | undefined): Promise<void> {
+    const stepped = trigger && this.parts.runUntil(trigger)
+    if (stepped) return stepped
     return this.parts.change(async (machine) => {
       await machine.setTrigger(trigger)
       // what is told of it from here on is of this one
@@ -41,10 +45,10 @@ export class FlightRecorder {
     await this.parts.start()
   }
 
-  /** Another machine has come: the trigger is armed there, if its CPU is. */
+  /** Another machine has come: the trigger is armed there, if its CPU is; where it is stepped, in the next live one. */
   async bringInto(machine: RunningMachine): Promise<void> {
     const { trigger } = this.store.getState()
-    if (!trigger) return
+    if (!trigger || machine.steps) return
     if (trigger.cpu !== undefined && trigger.cpu >= machine.cpus) this.store.setState({ trigger: undefined })
     else await machine.setTrigger(trigger)
   }

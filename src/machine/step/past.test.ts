@@ -70,7 +70,8 @@ test('what ended an actor is still told when the threads are on another branch, 
     position: run.recording.length,
   }
   const listener = { onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
-  const opened = StepMachine.open({ config, workloads: [], host: undefined }, saved, listener)
+  const workloads = (): Promise<never[]> => Promise.resolve([])
+  const opened = StepMachine.open({ config, workloads: [], host: undefined }, { saved, workloads }, listener)
   expect((await opened.state(true)).reader).toEqual(crashed)
 })
 

@@ -2,7 +2,6 @@
 import { Call } from '../../control/control-block.ts'
 import type { Trigger } from '../../control/trigger-words.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
-import type { SavedRecording } from '../../recording/recording-file.ts'
 import type { UnreadEvents } from '../../reader/messages.ts'
 import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import type { MachineListener } from '../actors.ts'
@@ -11,7 +10,7 @@ import { composeState } from '../compose-state.ts'
 import type { MachineState } from '../machine-state.ts'
 import { requireCpu, requirePage } from '../require-place.ts'
 import { RingsideError } from '../ringside-error.ts'
-import type { MachinePlan, RunningMachine } from '../running-machine.ts'
+import type { MachinePlan, RecordingPlan, RunningMachine } from '../running-machine.ts'
 import { nextOf, pageOf, ringOf, statsOf, unreadOf } from './reading.ts'
 import { RecordedCaptures } from './recorded-captures.ts'
 import { StepRun } from './step-run.ts'
@@ -41,9 +40,11 @@ export class StepMachine implements RunningMachine {
     return new StepMachine(await StepRun.boot({ config: parts.config, bootThreads, listener }))
   }
   /** What was saved, without threads until it is forked. @param parts without a host: no thread can be parked here @throws RangeError where it contradicts itself */
-  static open(parts: OpenParts, saved: SavedRecording, listener: MachineListener): StepMachine {
-    const bootThreads: BootThreads = (told) =>
-      parts.host ? Stepper.boot(parts, told) : Promise.reject(new RingsideError('not-isolated', NO_THREADS))
+  static open(parts: OpenParts, { saved, workloads }: RecordingPlan, listener: MachineListener): StepMachine {
+    const bootThreads: BootThreads = async (told) => {
+      if (!parts.host) throw new RingsideError('not-isolated', NO_THREADS)
+      return Stepper.boot({ ...parts, workloads: await workloads() }, told)
+    }
     return new StepMachine(StepRun.open({ config: parts.config, bootThreads, listener }, saved))
   }
 
@@ -54,7 +55,7 @@ export class StepMachine implements RunningMachine {
     return [{ name: 'ringside', cpus: this.cpus }]
   }
   get isRunning(): boolean {
-    return this.running
+    return this.running || this.steps.isGoingOn
   }
   nowNs(): number {
     return this.steps.nowNs()
@@ -139,12 +140,15 @@ export class StepMachine implements RunningMachine {
   }
   resize(): Promise<void> {
     return Promise.reject(
-      new RingsideError('unsupported', 'Rings of another size cannot be stepped to in this release.'),
+      new RingsideError(
+        'unsupported',
+        'A recording is of rings of one size: configure({ pagesPerCpu }) begins a new stepped machine with another.',
+      ),
     )
   }
   setTrigger(trigger: Trigger | undefined): Promise<void> {
     if (!trigger) return Promise.resolve()
-    return Promise.reject(new RingsideError('unsupported', 'In step mode runUntil() takes the place of a trigger.'))
+    return Promise.reject(new RingsideError('unsupported', 'In step mode everybody is parked: run until it happens.'))
   }
   tearDown(): void {
     this.running = false

@@ -50,6 +50,7 @@ export class StepRun {
   private readonly listener: MachineListener
   /** whoever steps waits for the step before */
   private turn: Promise<unknown> = Promise.resolve()
+  private going = 0
   /** the branch that the threads are at the end of */
   private liveBranch: Branch | undefined
   private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
@@ -180,24 +181,21 @@ export class StepRun {
     return actorFacts(this.moment, seat).status === 'parked'
   }
 
+  /** Everybody goes on, until what they were to go on to. */
+  get isGoingOn(): boolean {
+    return this.going > 0
+  }
   /**
    * One step of every actor that can go on, in turn, their sequence shuffled once by seed, until the condition is met or nobody can go on.
    * @param met asked after every op @returns the last op; undefined: there was none
    */
   async goOn(met: (op: number) => boolean, goes: () => boolean = () => true): Promise<number | undefined> {
-    const turns = turnsOf(this.cpus + 1, this.config.seed)
-    let last: number | undefined
-    for (let moved = true; moved;) {
-      moved = false
-      for (const seat of turns) {
-        if (!goes()) return last
-        if (!this.canGoOn(seat)) continue
-        last = await this.step(seat)
-        moved = true
-        if (met(last)) return last
-      }
+    this.going++
+    try {
+      return await this.takeTurns(met, goes)
+    } finally {
+      this.going--
     }
-    return last
   }
 
   /** An op of the machine itself. @returns the op @throws RingError not-disabled; RingsideError not-live */
@@ -263,10 +261,10 @@ export class StepRun {
           const { done } = await driver.perform(decision, ++op)
           const { seat, point, a, b, c } = branch.log.op(op)
           if (done.seat !== seat || done.point !== point || done.a !== a || done.b !== b || done.c !== c)
-            throw differs(op)
+            throw this.differs(op)
         }
       }
-      if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw differs(op)
+      if (this.recording.firstDifference(driver.stepper.buffer.i32) !== undefined) throw this.differs(op)
       isThere = true
       return driver
     } catch (error) {
@@ -280,6 +278,22 @@ export class StepRun {
   }
 
   // ---- within
+
+  private async takeTurns(met: (op: number) => boolean, goes: () => boolean): Promise<number | undefined> {
+    const turns = turnsOf(this.cpus + 1, this.config.seed)
+    let last: number | undefined
+    for (let moved = true; moved;) {
+      moved = false
+      for (const seat of turns) {
+        if (!goes()) return last
+        if (!this.canGoOn(seat)) continue
+        last = await this.step(seat)
+        moved = true
+        if (met(last)) return last
+      }
+    }
+    return last
+  }
 
   private async takeStep(seat: number): Promise<number> {
     if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
@@ -343,6 +357,14 @@ export class StepRun {
   nameOf(seat: number): string {
     return seat === this.cpus ? 'The reader' : `CPU ${seat}`
   }
+  private differs(op: number): RingsideError {
+    const { workload } = this.config
+    const why = workload.kind === 'trace' ? ` The trace '${workload.source}' may be another one here.` : ''
+    return new RingsideError(
+      'crashed',
+      `At op ${op} the threads did not do what was recorded; the fork was given up.${why}`,
+    )
+  }
   private inTurn<Result>(act: () => Promise<Result> | Result): Promise<Result> {
     const turn = this.turn.then(act)
     this.turn = turn.catch(() => {})
@@ -352,8 +374,4 @@ export class StepRun {
 
 function queueOf({ queues }: Driver, seat: number): ActorQueue {
   return queues[seat] as ActorQueue
-}
-
-function differs(op: number): RingsideError {
-  return new RingsideError('crashed', `At op ${op} the threads did not do what was recorded; the fork was given up.`)
 }

@@ -8,10 +8,11 @@ interface StepSliderProps {
   value: number
   textOf: (value: number) => string
   onStep: (value: number) => Promise<unknown>
+  disabled: boolean
 }
 
 /** It stands where the hand has put it: what is in force follows a moment later. */
-export function StepSlider({ parts, steps, value, textOf, onStep }: StepSliderProps) {
+export function StepSlider({ parts, steps, value, textOf, onStep, disabled }: StepSliderProps) {
   const [moved, setMoved] = useState<number>()
   const moves = useRef(0)
   const move = async (next: number): Promise<void> => {
@@ -28,6 +29,7 @@ export function StepSlider({ parts, steps, value, textOf, onStep }: StepSliderPr
       min={0}
       max={steps.length - 1}
       step={1}
+      disabled={disabled}
       value={nearestStep(steps, moved ?? value)}
       aria-valuetext={textOf(moved ?? value)}
       aria-describedby={parts.describedBy}

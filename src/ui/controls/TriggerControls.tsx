@@ -14,6 +14,8 @@ export function TriggerControls({ view }: { view: View }) {
   const armed = useStore(session.store, (state) => state.trigger)
   const counts = useStore(session.store, (state) => state.config.clock === 'counter')
   const cpus = useStore(session.store, (state) => state.config.cpus)
+  const isStepped = useStore(session.store, (state) => state.config.mode === 'step')
+  useStore(session.store, (state) => state.readout)
   // other machines have other types, and types are registered by hand
   useStore(session.store, (state) => `${state.boot} ${state.registrations}`)
   const draft = knownDraft(typed, session.types, cpus)
@@ -42,8 +44,8 @@ export function TriggerControls({ view }: { view: View }) {
       <TriggerFields view={view} draft={draft} problem={problem} onChange={change} />
       <Never view={view} draft={draft} />
       <div className="trigger-buttons">
-        <button type="submit" className="button">
-          {armed ? 'Arm this instead' : 'Arm'}
+        <button type="submit" className="button" disabled={isStepped && !session.stepping.run?.isLive}>
+          {isStepped ? 'Run until it happens' : armed ? 'Arm this instead' : 'Arm'}
         </button>
         {armed && (
           <button type="button" className="button" onClick={() => void disarm(view)}>
@@ -62,8 +64,10 @@ function TriggerState({ view }: { view: View }) {
   const isHit = useStore(store, (state) => state.triggered !== undefined)
   const running = useStore(store, (state) => state.running)
   const counts = useStore(store, (state) => state.config.clock === 'counter')
-  const words =
-    armed && !isHit
+  const isStepped = useStore(store, (state) => state.config.mode === 'step')
+  const words = isStepped
+    ? `Everybody takes turns until it happens, and is parked there; nothing is disabled.${armed ? ` Armed in the live machine: ${triggerSentence(armed, types, counts)}.` : ''}`
+    : armed && !isHit
       ? `Armed: ${triggerSentence(armed, types, counts)}.${running ? '' : ' Run to begin.'}`
       : 'The CPU that it happens to disables recording at once, and parks everybody.'
   return (

@@ -4,6 +4,7 @@ import type { View } from '../view.ts'
 import { Field, tryConfigure } from './Field.tsx'
 import { parseNumber } from './number-text.ts'
 import { PaceField } from './PaceField.tsx'
+import { hintOf } from './setting-words.ts'
 import { SPEED, WRITE_RATE } from './steps.ts'
 import { Switch } from './Switch.tsx'
 import { useTyped } from './use-typed.ts'
@@ -22,6 +23,7 @@ export function WorkloadPace({ view }: { view: View }) {
 }
 
 function TracePace({ view, workload }: { view: View; workload: TraceWorkload }) {
+  const hint = useStore(view.session.store, (state) => hintOf('workload', state.config))
   return (
     <>
       <PaceField
@@ -33,7 +35,7 @@ function TracePace({ view, workload }: { view: View; workload: TraceWorkload }) 
         range={SPEED}
         set={(speed) => tryConfigure(view, { workload: { ...workload, speed } })}
       />
-      <Field view={view} setting="workload" label="loop" hint="at once" showProblems={false}>
+      <Field view={view} setting="workload" label="loop" hint={hint} showProblems={false}>
         {(parts) => (
           <Switch
             parts={parts}

@@ -1,10 +1,12 @@
 import type { MachineConfig } from '../../machine/machine-config.ts'
+import { formatCount } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { patchBetween } from './config-history.ts'
 
 /**
  * Rings of another size are made in place, under the same run and the same counts. What only a new machine can change brings one that is stopped;
- * who changes a setting of a running one wants to see it run. Where nothing differs, nothing is done: the machine goes on.
+ * who changes a setting of a running one wants to see it run. Where nothing differs, nothing is done: the machine goes on. Of a machine that is
+ * stepped every change makes a new one: a recording is of one configuration.
  */
 export function configureAndGoOn(view: View, patch: Partial<MachineConfig>): Promise<void> {
   return view.history.inTurn(() => change(view, patch))
@@ -22,7 +24,19 @@ async function change({ session }: View, patch: Partial<MachineConfig>): Promise
   const { running, config } = session.store.getState()
   const changed = Object.keys(patchBetween(config, { ...config, ...patch }))
   if (changed.length === 0) return
+  const stepped = session.stepping.run
+  if (stepped) return changeStepped(session, patch, stepped.recording.length)
   if (patch.pagesPerCpu !== undefined && changed.length === 1) return session.resize(patch.pagesPerCpu)
   await session.configure(patch)
   if (running && !session.store.getState().running) await session.start()
+}
+
+/** Who has stepped by hand is told where that has gone. */
+async function changeStepped(session: View['session'], patch: Partial<MachineConfig>, ops: number): Promise<void> {
+  await session.configure(patch)
+  if (ops === 0) return
+  const count = `${formatCount(ops)} op${ops === 1 ? '' : 's'}`
+  session.warn(
+    `A change makes a new machine: the ${count} stepped on the one before went with it. Save keeps them in a file.`,
+  )
 }

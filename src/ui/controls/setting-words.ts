@@ -80,9 +80,11 @@ export function limitsOf(setting: 'cpus' | 'pagesPerCpu' | 'pageSize', config: M
 
 export function hintOf(setting: keyof MachineConfig, config: MachineConfig): string {
   const hasLimits = setting === 'cpus' || setting === 'pagesPerCpu' || setting === 'pageSize'
-  if (!hasLimits) return APPLIES[setting]
+  // a recording of steps is of one configuration
+  const applies = config.mode === 'step' ? ANEW : APPLIES[setting]
+  if (!hasLimits) return applies
   const { least, most } = limitsOf(setting, config)
-  return `${formatCount(least)}–${formatCount(most)} · ${APPLIES[setting]}`
+  return `${formatCount(least)}–${formatCount(most)} · ${applies}`
 }
 
 /** `pages per CPU 8 → 16`; of many settings, how many. */

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { configureAndGoOn } from '../controls/configure.ts'
 import type { View } from '../view.ts'
 
 const NO_STEPS = 'Nobody can be parked here: that takes shared memory. Open the page in a tab of its own.'
@@ -8,7 +9,9 @@ export function ModeSwitch({ view }: { view: View }) {
   const mode = useStore(session.store, (state) => state.config.mode)
   const canStep = useStore(session.store, (state) => state.capabilities.stepping)
   const choose = (next: 'live' | 'step'): void => {
-    if (next !== mode) session.configure({ mode: next }).catch(() => {}) // the session shows what is refused
+    if (next === mode) return
+    const change = next === 'live' ? configureAndGoOn(view, { mode: next }) : session.configure({ mode: next })
+    change.catch(() => {}) // the session shows what is refused
   }
   return (
     <div className="mode-switch" role="group" aria-label="Mode">
