@@ -6,6 +6,7 @@ import { MachineTime, MachineTimeControl } from '../clock/machine-time.ts'
 import type { ThreadTime } from '../clock/machine-time.ts'
 import { Call, ControlBlock, ReaderKind } from '../control/control-block.ts'
 import { placeControl } from '../control/control-places.ts'
+import type { LiveMemory } from '../control/live-log.ts'
 import { TriggerWords } from '../control/trigger-words.ts'
 import type { Trigger } from '../control/trigger-words.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
@@ -22,8 +23,10 @@ import { clockNow } from './clock-now.ts'
 import { composeState } from './compose-state.ts'
 import { factsOf } from './machine-facts.ts'
 import type { MachineFacts } from './machine-facts.ts'
+import type { LiveTake } from './live-take.ts'
 import type { MachineConfig } from './machine-config.ts'
 import { MachineRings } from './machine-rings.ts'
+import type { RingsParts } from './machine-rings.ts'
 import type { MachineState } from './machine-state.ts'
 import { requireCpu, requirePage } from './require-place.ts'
 import { requireTrigger } from './require-trigger.ts'
@@ -52,6 +55,8 @@ export class Machine implements RunningMachine {
   private rings: MachineRings
   private config: MachineConfig
   private running = false
+  /** a change of the depth of disable(), while live is recorded: told around it */
+  private aroundChange: LiveTake['around'] | undefined
 
   /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
   private constructor({ config, workloads, host, time }: MachineParts, listener: MachineListener) {
@@ -220,10 +225,12 @@ export class Machine implements RunningMachine {
 
   /** @returns the depth of nesting */
   async disable(): Promise<number> {
-    return recordDisable(this.buffer)
+    const disable = (): number => recordDisable(this.buffer)
+    return this.aroundChange ? this.aroundChange(true, disable) : disable()
   }
   async enable(): Promise<number> {
-    const depth = recordEnable(this.buffer)
+    const enable = (): number => recordEnable(this.buffer)
+    const depth = this.aroundChange ? this.aroundChange(false, enable) : enable()
     this.trigger.letGo()
     return depth
   }
@@ -238,6 +245,29 @@ export class Machine implements RunningMachine {
       if (this.trigger.hit?.holds) await this.enable()
       this.trigger.set(trigger)
       await this.actors.ringAndWait()
+    })
+  }
+
+  /** Records what is done from here on. @param numbers how many locks, at most @throws RingsideError crashed, iterator-open, timeout */
+  async recordLive(numbers?: number): Promise<LiveTake> {
+    const { LiveTake } = await import('./live-take.ts')
+    return LiveTake.begin(this, this.config, numbers)
+  }
+  /**
+   * Puts everybody over the same rings anew, with logs of what is done there, or without.
+   * @param whileAway called while nobody is there @throws RingsideError crashed, iterator-open, timeout
+   */
+  async logTo(live: LiveMemory | undefined, around: LiveTake['around'] | undefined, whileAway: () => void) {
+    await whileParked(this, async () => {
+      this.refuseWhileIterating()
+      for (const end of this.actors.ends.values()) throw new RingsideError('crashed', `An actor has crashed (${end}).`)
+      const rings = new MachineRings(this.buffer, this.rings.serial + 1, this.ringsParts, live)
+      await this.callAway(rings.serial)
+      rings.captures.succeed(this.captures)
+      this.rings = rings
+      this.aroundChange = around
+      whileAway()
+      await this.actors.bringRings()
     })
   }
 
@@ -273,13 +303,16 @@ export class Machine implements RunningMachine {
     const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = config
     const flags = (overwrite ? RB_FL_OVERWRITE : 0) | (snapshot ? RB_FL_SNAPSHOT : 0)
     const size = pagesPerCpu * pageSize
-    const { control } = this
     const { shared } = this.host
-    const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
     return orInvalid(() => {
       const { buffer } = this.buffers.alloc({ name, size, flags, cpus, pageSize, asPosted, shared })
-      return new MachineRings(buffer, serial, { control, shared, standsStill, nowNs: () => this.nowNs() })
+      return new MachineRings(buffer, serial, this.ringsParts)
     })
+  }
+
+  private get ringsParts(): RingsParts {
+    const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
+    return { control: this.control, shared: this.host.shared, standsStill, nowNs: () => this.nowNs() }
   }
 
   private async exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {

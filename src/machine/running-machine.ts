@@ -3,7 +3,7 @@ import type { CpuWorkload } from '../cpu/messages.ts'
 import type { SavedRecording } from '../recording/recording-file.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { CpuRange } from './captures.ts'
-import type { MachineListener } from './actors.ts'
+import type { LiveOrigin, MachineListener } from './actors.ts'
 import type { Machine } from './machine.ts'
 import type { MachineConfig } from './machine-config.ts'
 import type { MachineState } from './machine-state.ts'
@@ -48,6 +48,8 @@ export interface RunningMachine extends MachineCalls {
   readonly captures: MachineCaptures
   /** in step mode */
   readonly steps?: StepRun
+  /** live, over shared memory */
+  readonly recordLive?: Machine['recordLive']
   /** its buffers by name, as debugfs shows them */
   readonly bufferNames: readonly { name: string; cpus: number }[]
   readonly isRunning: boolean
@@ -64,6 +66,8 @@ export interface MachinePlan {
   readonly workloads: readonly CpuWorkload[]
   /** step mode: shown without threads, which come when it is forked */
   readonly recording?: SavedRecording
+  /** step mode: what was done live is done again */
+  readonly live?: LiveOrigin
 }
 
 /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout; RangeError for a recording that contradicts itself */

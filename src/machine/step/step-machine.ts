@@ -37,13 +37,13 @@ export class StepMachine implements RunningMachine {
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
   static async boot(parts: StepperParts, listener: MachineListener): Promise<StepMachine> {
-    const bootThreads: BootThreads = (told) => Stepper.boot(parts, told)
+    const bootThreads: BootThreads = (told, first) => Stepper.boot(parts, told, first)
     return new StepMachine(await StepRun.boot({ config: parts.config, bootThreads, listener }))
   }
   /** What was saved, without threads until it is forked. @param parts without a host: no thread can be parked here @throws RangeError where it contradicts itself */
   static open(parts: OpenParts, saved: SavedRecording, listener: MachineListener): StepMachine {
-    const bootThreads: BootThreads = (told) =>
-      parts.host ? Stepper.boot(parts, told) : Promise.reject(new RingsideError('not-isolated', NO_THREADS))
+    const bootThreads: BootThreads = (told, first) =>
+      parts.host ? Stepper.boot(parts, told, first) : Promise.reject(new RingsideError('not-isolated', NO_THREADS))
     return new StepMachine(StepRun.open({ config: parts.config, bootThreads, listener }, saved))
   }
 
