@@ -2,11 +2,12 @@
  * The logs of a live recording: one per actor, which only that actor appends to, in memory that was allocated before. What is logged is what
  * cannot be found again by doing the same: what an actor was called for, in which order locks were taken, stamps, and what was seen of disables.
  *
- *   drawn | full | log of seat 0 | log of seat 1 | … | log of the reader
+ *   drawn | full, kept | log of seat 0 | log of seat 1 | … | log of the reader
  *
  *   order    A lock is logged with a number from `drawn`, which is drawn while it is held: numbers grow with the order of lock acquisitions.
  *   marks    A log is a run of marks. The first word of each is its kind, a flag, and how many probe points the operation had passed by then.
- *   bound    Who finds its log nearly full, or all numbers drawn, says so once, and everybody is parked; what is logged by then is whole.
+ *   bound    Who finds its log nearly full, or so many points kept as can be looked at, says so once, and everybody is parked; what is logged by then
+ *            is whole.
  *
  * An operation is published by the log's length, when it has ended.
  */
@@ -61,8 +62,8 @@ export interface LiveMemory {
   readonly seats: number
   /** of each log */
   readonly words: number
-  /** numbers that can be drawn */
-  readonly numbers: number
+  /** probe points that all operations together may pass: each is a step when they are done again */
+  readonly points: number
   /** bytes of the longest body that a page takes: of longer ones no more is kept */
   readonly longestBody: number
 }
@@ -70,6 +71,7 @@ export interface LiveMemory {
 /** Int32 indices: what everybody writes has a cache line to itself */
 const DRAWN_AT = 0
 const FILL_AT = BLOCK_ALIGN / 4
+const KEPT_AT = FILL_AT + 1
 const LOGS_AT = FILL_AT + BLOCK_ALIGN / 4
 /** words before the marks of a log: its length, and what an actor says when it begins */
 const LENGTH_AT = 0
@@ -88,11 +90,11 @@ export function reserveFor(longestBody: number): number {
   return (longestBody >>> 2) + MARK_WORDS
 }
 
-/** @param numbers that can be drawn @throws RangeError where the memory cannot be had */
-export function allocateLive(seats: number, longestBody: number, numbers: number): LiveMemory {
+/** @throws RangeError where the memory cannot be had */
+export function allocateLive(seats: number, longestBody: number, points: number): LiveMemory {
   const words = Math.max(4 * reserveFor(longestBody), Math.min(MOST_WORDS, Math.floor(MOST_BYTES / 4 / seats)))
   const memory = allocateMemory((LOGS_AT + seats * words) * 4, true)
-  return { memory, seats, words, numbers, longestBody }
+  return { memory, seats, words, points, longestBody }
 }
 
 /** All logs, for whoever looks at them as a whole. */
@@ -107,8 +109,12 @@ export class LiveLogs {
   draw(): number {
     return Atomics.add(this.i32, DRAWN_AT, 1)
   }
-  get drawn(): number {
-    return Atomics.load(this.i32, DRAWN_AT)
+  /** An operation that passed so many points is kept. */
+  keep(points: number): void {
+    Atomics.add(this.i32, KEPT_AT, points)
+  }
+  get kept(): number {
+    return Atomics.load(this.i32, KEPT_AT)
   }
   get fill(): number {
     return Atomics.load(this.i32, FILL_AT)
@@ -121,10 +127,11 @@ export class LiveLogs {
     Atomics.store(this.i32, FILL_AT, Fill.overflown)
   }
 
-  /** 0 … 1: of the numbers, or of the fullest log */
+  /** 0 … 1: of the points, or of the fullest log */
   get share(): number {
-    const lengths = Array.from({ length: this.live.seats }, (_, seat) => this.marksOf(seat).length)
-    return Math.min(1, Math.max(this.drawn / this.live.numbers, Math.max(...lengths) / this.live.words))
+    const { seats, points, words } = this.live
+    const lengths = Array.from({ length: seats }, (_, seat) => this.marksOf(seat).length)
+    return Math.min(1, Math.max(this.kept / points, ...lengths.map((length) => length / words)))
   }
 
   /** What is published of an actor's log. */

@@ -74,7 +74,8 @@ export class LiveRecorder {
     if (!this.isOpen) return
     this.isOpen = false
     this.put(markWord(Mark.end, 0, this.points))
-    if (!this.hasStored) this.at = this.openAt
+    if (this.hasStored) this.logs.keep(this.points)
+    else this.at = this.openAt
     this.logs.publish(this.parts.seat, this.at - this.firstAt)
   }
 
@@ -127,7 +128,7 @@ export class LiveRecorder {
     this.isOpen = true
     this.hasStored = kind !== Call.consume && kind !== Call.peek
     this.points = 0
-    if (this.end - this.at < this.reserve || this.logs.drawn >= this.parts.live.numbers) this.fill()
+    if (this.end - this.at < this.reserve || this.logs.kept >= this.parts.live.points) this.fill()
     this.put(markWord(Mark.call, 0, 0))
     this.put(kind)
     this.put(kind === Call.write ? 0 : this.logs.draw()) // a write's lock, or what refuses it, says when

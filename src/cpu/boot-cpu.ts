@@ -88,7 +88,8 @@ export function bootCpu(
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
     // a capture is no part of what runs on the CPU: no interrupt arrives under the lock that it takes
     const captureLocks = new SlotLocks(buffer.i32, control.actors, cpu)
-    const common = { control, serial, buffer, writer, ring, trigger, work, time, capture, post }
+    const recorded = recorder !== undefined
+    const common = { control, serial, buffer, writer, ring, trigger, work, time, capture, post, recorded }
     return new CpuLoop({ ...common, locks: captureLocks })
   }
 }

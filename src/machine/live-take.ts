@@ -22,8 +22,8 @@ export interface LiveTaken {
   readonly changes: readonly LiveChange[]
 }
 
-/** numbers that can be drawn: about as many locks are taken. Each makes some twenty steps when it is done again, and a page looks at all of them. */
-export const MOST_NUMBERS = 8192
+/** steps that are taken again in some seconds, and that a page can look through; a write takes twenty */
+export const MOST_POINTS = 60_000
 
 export class LiveTake {
   private readonly logs: LiveLogs
@@ -33,14 +33,17 @@ export class LiveTake {
   private constructor(
     private readonly machine: Machine,
     private readonly config: MachineConfig,
-    numbers: number,
+    points: number,
   ) {
-    this.logs = new LiveLogs(allocateLive(config.cpus + 1, maxPayloadBytes(config.pageSize), numbers))
+    this.logs = new LiveLogs(allocateLive(config.cpus + 1, maxPayloadBytes(config.pageSize), points))
   }
 
   /** @throws RingsideError crashed, iterator-open, timeout; then nothing is recorded */
-  static async begin(machine: Machine, config: MachineConfig, numbers = MOST_NUMBERS): Promise<LiveTake> {
-    const take = new LiveTake(machine, config, numbers)
+  static async begin(machine: Machine, config: MachineConfig, points = MOST_POINTS): Promise<LiveTake> {
+    const { cpus, reader } = machine.facts()
+    if ([...cpus, reader].some(({ status }) => status === 'crashed'))
+      throw new RingsideError('crashed', 'An actor has crashed: restart the machine, then it can be recorded.')
+    const take = new LiveTake(machine, config, points)
     await machine.logTo(take.logs.live, take.around, () => (take.first = take.words()))
     return take
   }

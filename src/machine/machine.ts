@@ -248,26 +248,22 @@ export class Machine implements RunningMachine {
     })
   }
 
-  /** Records what is done from here on. @param numbers how many locks, at most @throws RingsideError crashed, iterator-open, timeout */
-  async recordLive(numbers?: number): Promise<LiveTake> {
+  /** Records what is done from here on. @param points that are kept at most @throws RingsideError crashed, iterator-open, timeout */
+  async recordLive(points?: number): Promise<LiveTake> {
     const { LiveTake } = await import('./live-take.ts')
-    return LiveTake.begin(this, this.config, numbers)
+    return LiveTake.begin(this, this.config, points)
   }
   /**
    * Puts everybody over the same rings anew, with logs of what is done there, or without.
    * @param whileAway called while nobody is there @throws RingsideError crashed, iterator-open, timeout
    */
   async logTo(live: LiveMemory | undefined, around: LiveTake['around'] | undefined, whileAway: () => void) {
-    await whileParked(this, async () => {
-      this.refuseWhileIterating()
-      for (const end of this.actors.ends.values()) throw new RingsideError('crashed', `An actor has crashed (${end}).`)
+    await whileParked(this, () => {
       const rings = new MachineRings(this.buffer, this.rings.serial + 1, this.ringsParts, live)
-      await this.callAway(rings.serial)
-      rings.captures.succeed(this.captures)
-      this.rings = rings
-      this.aroundChange = around
-      whileAway()
-      await this.actors.bringRings()
+      return this.putOver(rings, () => {
+        this.aroundChange = around
+        whileAway()
+      })
     })
   }
 
@@ -315,15 +311,21 @@ export class Machine implements RunningMachine {
     return { control: this.control, shared: this.host.shared, standsStill, nowNs: () => this.nowNs() }
   }
 
-  private async exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
+  private exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
+    return this.putOver(rings, () => {
+      carryOver(this.buffer, rings.buffer)
+      this.config = config
+      this.buffers.free(BUFFER)
+      this.buffers.rename(RESIZED, BUFFER)
+    })
+  }
+
+  private async putOver(rings: MachineRings, whileAway: () => void): Promise<void> {
     this.refuseWhileIterating()
     await this.callAway(rings.serial)
-    carryOver(this.buffer, rings.buffer)
+    whileAway()
     rings.captures.succeed(this.captures)
     this.rings = rings
-    this.config = config
-    this.buffers.free(BUFFER)
-    this.buffers.rename(RESIZED, BUFFER)
     await this.actors.bringRings()
   }
 

@@ -66,8 +66,10 @@ export interface MachinePlan {
   readonly workloads: readonly CpuWorkload[]
   /** step mode: shown without threads, which come when it is forked */
   readonly recording?: SavedRecording
-  /** step mode: what was done live is done again */
+  /** step mode: what was done live is done again, or was when it was saved */
   readonly live?: LiveOrigin
+  /** step mode: the words of the rings' memory to begin with; else the rings are empty */
+  readonly first?: Int32Array
 }
 
 /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout; RangeError for a recording that contradicts itself */

@@ -24,6 +24,7 @@ import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
 import type { StepParts } from './link.ts'
 import { Links } from './links.ts'
+import type { LiveControl } from './live-control.ts'
 import type { Making } from './making.ts'
 import type { OpenedRecording } from './recording-files.ts'
 import { planWorkload } from './plan-workload.ts'
@@ -37,7 +38,6 @@ import { treeOf } from './ring-tree.ts'
 import type { DebugfsDirectory } from './ring-tree.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
-import { requireSteppable } from './steppable.ts'
 import { Stepping } from './stepping.ts'
 import { TraceLibrary } from './trace-library.ts'
 import { FlightRecorder } from './trigger.ts'
@@ -46,7 +46,7 @@ import { NOTHING_ASKED } from './url-parameters.ts'
 import type { UrlParameters } from './url-parameters.ts'
 
 /** What belongs to one machine and goes with it. */
-interface Running {
+export interface Running {
   readonly machine: RunningMachine
   readonly types: EventTypes
   readonly rows: LogRows
@@ -73,6 +73,7 @@ export class Session {
   private readonly registered = new RegisteredEvents()
   private readonly readouts: Readouts
   private current: Running | undefined
+  private live: LiveControl | undefined
   private readonly turns = new Turns()
   private readonly problems: ProblemList
 
@@ -156,7 +157,7 @@ export class Session {
     const { scheduleBytes } = await import('./schedule.ts')
     const { branches, recording } = run
     return {
-      schedule: scheduleBytes(run),
+      schedule: run.live ? undefined : scheduleBytes(run),
       recording: new Uint8Array(await (await this.saveRecording()).arrayBuffer()),
       branch: branches.all.length > 1 ? branches.current.id : undefined,
       op: recording.position,
@@ -246,6 +247,7 @@ export class Session {
   async kill(cpu: number): Promise<void> {
     await Promise.race([this.turns.settled, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
     try {
+      this.refuseWhileLive()
       await this.machine.kill(cpu)
       await this.readouts.refresh()
     } catch (error) {
@@ -313,6 +315,19 @@ export class Session {
     }
   }
 
+  /** On: records what runs live. Off: shows it as steps. @throws RingsideError as live-control.ts says */
+  recordLive(on: boolean): Promise<void> {
+    return this.withLive((live) => live.set(on))
+  }
+  /** Shows again what was recorded live last. */
+  replay(): Promise<void> {
+    return this.withLive((live) => live.replay())
+  }
+  /** Gives up doing again what was recorded. */
+  cancelReplay(): void {
+    this.live?.cancel()
+  }
+
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     this.store.setState({ opening: name })
     try {
@@ -337,8 +352,10 @@ export class Session {
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
     const config = { ...from, ...patch }
+    this.refuseWhileLive()
     requirePossible(config)
-    requireSteppable(config, this.store.getState().capabilities)
+    if (config.mode === 'step')
+      (await import('./steppable.ts')).requireSteppable(config, this.store.getState().capabilities)
     if (this.current && !this.stepping.run && appliesInPlace(from, patch)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
     await this.showChange(config, patch)
@@ -348,6 +365,7 @@ export class Session {
     const { config: from, selection } = this.store.getState()
     const config = { ...from, pagesPerCpu }
     const { machine } = this
+    this.refuseWhileLive()
     requirePossible(config)
     await machine.resize(pagesPerCpu)
     if (selection && selection.page >= pagesPerCpu) this.store.setState({ selection: undefined })
@@ -384,12 +402,40 @@ export class Session {
     await this.recorder.bringInto(this.machine)
   }
 
-  private async showRecording({ saved, config, types, lapNs }: OpenedRecording): Promise<void> {
+  private async withLive(act: (live: LiveControl) => Promise<void>): Promise<void> {
+    const { LiveControl } = await import('./live-control.ts')
+    const live = (this.live ??= new LiveControl({
+      session: this,
+      bootMachine: this.bootMachine,
+      current: () => this.current,
+      listener: (own) => this.listener(own),
+      adopt: async (machine, planned) => {
+        const { config } = planned
+        this.adopt(machine, planned, offsetsInForce(config))
+        this.stepping.list()
+        await this.showChange(config, {})
+      },
+      show: (opened) => this.showRecording(opened),
+    }))
+    return this.inTurn(() => act(live)).catch((error: unknown) => {
+      this.report(error)
+      throw toRingsideError(error)
+    })
+  }
+
+  /** A machine whose doing is logged stays as it is made until that has ended. */
+  private refuseWhileLive(): void {
+    if (this.store.getState().live)
+      throw new RingsideError('unsupported', 'A live recording runs: end it first, with recordLive(false).')
+  }
+
+  private async showRecording({ saved, config, types, lapNs, live }: OpenedRecording): Promise<void> {
+    this.refuseWhileLive()
     // a trace that was opened from a file is not here: then nobody can go on from the recording
     const { workloads } = await planWorkload(config, this.library).catch(() => ({ workloads: [] }))
     await this.current?.machine.stop().catch(() => {})
     const machine = await this.bootMachine(
-      { config, workloads, recording: saved },
+      { config, workloads, recording: saved, ...(live && { live }) },
       this.listener(() => machine),
     )
     this.adopt(machine, { workloads, types, lapNs }, offsetsInForce(config))
@@ -423,7 +469,7 @@ export class Session {
     }))
   }
 
-  private listener(own: () => RunningMachine) {
+  private listener(own: () => RunningMachine | undefined) {
     const isCurrent = (): boolean => this.current?.machine === own()
     return {
       onConsumed: (batch: ConsumedBatch): void => {

@@ -16,7 +16,7 @@ import { queuedAfter } from '../../recording/queued-calls.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
 import type { Op } from '../../recording/step-log.ts'
-import type { MachineListener } from '../actors.ts'
+import type { LiveOrigin, MachineListener } from '../actors.ts'
 import type { Answer } from '../calls.ts'
 import type { MachineConfig } from '../machine-config.ts'
 import type { MachineFacts } from '../machine-facts.ts'
@@ -43,10 +43,14 @@ export interface StepRunParts {
   readonly config: MachineConfig
   readonly bootThreads: BootThreads
   readonly listener: MachineListener
+  /** what was done live is done again */
+  readonly live?: LiveOrigin | undefined
 }
 
 export class StepRun {
   readonly config: MachineConfig
+  /** undefined: all was stepped by hand, from empty rings on */
+  readonly live: LiveOrigin | undefined
   private readonly bootThreads: BootThreads
   private readonly listener: MachineListener
   /** whoever steps waits for the step before */
@@ -60,12 +64,13 @@ export class StepRun {
   private stands: { version: number; all: ActorStand[] } = { version: -1, all: [] }
 
   private constructor(
-    { config, bootThreads, listener }: StepRunParts,
+    { config, bootThreads, listener, live }: StepRunParts,
     readonly recording: Recording,
     readonly branches: Branches,
     private driver: Driver | undefined,
   ) {
     this.config = config
+    this.live = live
     this.bootThreads = bootThreads
     this.listener = listener
     this.order = new DeliveredOrder(config.clock === 'counter' ? [] : (config.clockOffsetsNs ?? []))
@@ -102,7 +107,7 @@ export class StepRun {
   /** ns at the op that is shown */
   nowNs(): number {
     const { position, version } = this.recording
-    if (this.time.version !== version) this.time = { version, set: this.setTime(position) }
+    if (this.time.version !== version) this.time = { version, set: this.timeSetAt(position) }
     return position === 0 ? 0 : timeFrom(this.time.set, position, this.config.seed)
   }
   /** Where every actor stands at the op that is shown, by seat. */
@@ -296,7 +301,7 @@ export class StepRun {
   // ---- within
 
   /** Of the stamps that were set, the last one up to this op. */
-  private setTime(position: number): SetTime | undefined {
+  private timeSetAt(position: number): SetTime | undefined {
     const { config } = this
     if (config.clock === 'counter') return undefined
     let op = 0
