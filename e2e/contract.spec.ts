@@ -213,7 +213,6 @@ test('what is not there yet says so', async ({ ringside, page }) => {
       ['trace.dat', () => ringside.exportTrace('trace.dat')],
       ['chrome-json', () => ringside.exportTrace('chrome-json')],
       ['openLesson', () => ringside.openLesson('1')],
-      ['recordLive', () => ringside.recordLive(true)],
     ]
     return Promise.all(
       calls.map(([name, call]) =>

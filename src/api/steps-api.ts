@@ -96,4 +96,8 @@ export class StepsApi {
     if (!(file instanceof Blob)) throw new RingsideError('bad-argument', 'openRecording() takes a Blob or a File.')
     await this.session.openRecording(file)
   }
+  /** On: what runs live is recorded. Off: it is shown as steps. */
+  async recordLive(on: boolean): Promise<void> {
+    await this.session.recordLive(Boolean(on))
+  }
 }

@@ -1,7 +1,7 @@
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { Ringside } from './contract.ts'
 
-const NAMES = ['recordLive', 'openLesson'] as const satisfies readonly (keyof Ringside)[]
+const NAMES = ['openLesson'] as const satisfies readonly (keyof Ringside)[]
 
 /** The contract's methods that this release does not do: each rejects with `unsupported`. */
 export function unsupportedMethods(): Pick<Ringside, (typeof NAMES)[number]> {

@@ -31,6 +31,12 @@ export function lastCount(words: Int32Array, at: number): number {
   return (epoch >>> 1) * 2 ** 32 + (number >>> 0)
 }
 
+/** So many have been drawn. Only while nobody draws. @param count up to 2^53 */
+export function setCount(words: Int32Array, at: number, count: number): void {
+  Atomics.store(words, at, (count % 2 ** 32) | 0)
+  Atomics.store(words, at + EPOCHS, Math.floor(count / 2 ** 31))
+}
+
 /** Structurally a ring's `TraceClock`. */
 export class CounterClock {
   lo = 0

@@ -4,6 +4,7 @@ import { KernelBug } from '../ring/trace-buffer.ts'
 import type { Warn } from '../ring/warn.ts'
 import { runLoop } from './actor-loop.ts'
 import type { ActorLoop } from './actor-loop.ts'
+import type { LiveMemory } from './live-log.ts'
 
 /** The memory of a machine's rings, as a message brings it to an actor. */
 export interface RingMemory {
@@ -11,6 +12,8 @@ export interface RingMemory {
   serial: number
   ring: ArrayBufferLike
   options: RfcOptions
+  /** what is done over them is logged there */
+  live?: LiveMemory
 }
 
 type ToActor<Boot, Rings> = (Boot & { type: 'boot'; rings: Rings }) | { type: 'rings'; rings: Rings }

@@ -192,6 +192,11 @@ export class ControlBlock {
   setRun(run: boolean): void {
     Atomics.store(this.i32, Global.run, run ? 1 : 0)
   }
+  /** Between two events each; whoever calls it goes on to the end of what it does. */
+  parkAll(): void {
+    this.setRun(false)
+    this.ringAll()
+  }
   setPace(pace: Pace, readerKind: ReaderKind): void {
     this.f64[this.numbersAt + Numbers.traceBase] = pace.traceBase
     this.f64[this.numbersAt + Numbers.machineBase] = pace.machineBase

@@ -1,12 +1,12 @@
 import { Call } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import { RingError } from '../ring/trace-buffer.ts'
-import type { EventWriter } from '../workloads/workload.ts'
+import type { TracerRing } from '../workloads/workload.ts'
 import type { CpuMessage } from './messages.ts'
 
 interface CallParts {
   readonly control: ControlBlock
-  readonly ring: EventWriter
+  readonly ring: TracerRing
   readonly post: (message: CpuMessage) => void
 }
 
@@ -16,10 +16,7 @@ export function answerCpuCall({ control, ring, post }: CallParts, cpu: number): 
   if (!call) return 0
   const { serial } = call
   try {
-    if (call.kind !== Call.write) throw new Error(`a CPU cannot be called to do ${call.kind}`)
-    const [type, bytes] = [control.arg(cpu, 0), control.arg(cpu, 1)]
-    const code = ring.write(type, bytes, control.i32, control.mailboxWord(cpu))
-    post({ type: 'written', serial, code })
+    post({ type: 'written', serial, code: perform({ control, ring }, cpu, call.kind) })
   } catch (error) {
     if (!(error instanceof RingError)) throw error
     post({ type: 'failed', serial, code: error.code, message: error.message })
@@ -27,4 +24,22 @@ export function answerCpuCall({ control, ring, post }: CallParts, cpu: number): 
     control.finishCall(cpu, serial)
   }
   return serial
+}
+
+/** Besides to write, a CPU is called for what its tracer did while live was recorded. @returns a code as the ring's `write`; 0 where that has none */
+function perform({ control, ring }: Pick<CallParts, 'control' | 'ring'>, cpu: number, kind: Call): number {
+  const [a, b] = [control.arg(cpu, 0), control.arg(cpu, 1)]
+  switch (kind) {
+    case Call.write:
+      return ring.write(a, b, control.i32, control.mailboxWord(cpu))
+    case Call.reset:
+      ring.resetCpu()
+      return 0
+    case Call.snapshot:
+      if (b === 0) ring.snapshotAll()
+      else ring.snapshotOneCpu()
+      return 0
+    default:
+      throw new Error(`a CPU cannot be called to do ${kind}`)
+  }
 }

@@ -6,6 +6,7 @@ import { GlobalClock, LocalClock } from '../clock/time-clocks.ts'
 import type { ActorLoop } from '../control/actor-loop.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
+import { LiveRecorder } from '../control/live-recorder.ts'
 import { placeControl } from '../control/control-places.ts'
 import { SteppedLocks } from '../control/stepped-locks.ts'
 import { makeStop, noStop } from '../control/stop.ts'
@@ -28,6 +29,7 @@ import type { TracerPorts } from '../workloads/make-tracer.ts'
 import type { Tracer } from '../workloads/workload.ts'
 import { CpuLoop } from './cpu-loop.ts'
 import { CpuSteps } from './cpu-steps.ts'
+import { LoggedRing } from './logged-ring.ts'
 import { Interrupts } from './interrupts.ts'
 import { CpuMaxLatency, CpuRing } from './tracer-ring.ts'
 import { CpuTrigger, watched } from './trigger.ts'
@@ -66,28 +68,42 @@ export function bootCpu(
   })
   const work = workOf(workload, cpu, time)
   const storm = workload instanceof IrqStorm ? workload : undefined
-  const handler = storm ?? (stepping ? new IrqHandler(boot) : undefined)
-  const probe = handler ? both(stepping ? stop : outerProbe, interrupts.probe) : outerProbe
+  const handler = storm ?? (stepping ? stepHandler(boot) : undefined)
   const warn = warnOnce(post)
-  return ({ serial, ring: memory, options, captures, captureAt }) => {
+  return ({ serial, ring: memory, options, captures, captureAt, live }) => {
     const buffer = new RfcBuffer(new Arena(memory), options)
+    const recorder = live && new LiveRecorder({ live, seat: cpu, rings: buffer.i32, park: () => control.parkAll() })
+    recorder?.beginsWith(storm?.handled ?? 0)
+    interrupts.onArrival = recorder?.interrupted ?? (() => {})
+    const ownProbe = stepping ? stop : both(outerProbe, recorder?.probe ?? noProbe)
+    const probe = handler ? both(ownProbe, interrupts.probe) : ownProbe
     const locks = new Lock(buffer.i32, control.actors, cpu, probe)
     const makeWriter = (): RfcWriter => new RfcWriter(buffer, { cpu, clock, locks, probe, irqSave, warn })
     const writer = makeWriter()
-    const trigger = new CpuTrigger({ cpu, buffer, control, words: triggerWords })
-    const ring = new CpuRing({ control, buffer, writer, locks, latencyLocks, trigger })
+    const trigger = new CpuTrigger({ cpu, buffer, control, words: triggerWords, probe: ownProbe })
+    const cpuRing = new CpuRing({ control, buffer, writer, locks, latencyLocks, trigger, probe })
+    const ring = recorder ? new LoggedRing(cpuRing, cpu, recorder) : cpuRing
     if (handler) interrupts.connect(buffer, cpu, () => watched(makeWriter(), trigger), handler)
     if (stepping) return new CpuSteps({ control, cpu, serial, ring, trigger, work, post, stop })
     const capture = new SlotCapture(buffer.layout, captures, captureAt)
     // a capture is no part of what runs on the CPU: no interrupt arrives under the lock that it takes
     const captureLocks = new SlotLocks(buffer.i32, control.actors, cpu)
-    const common = { control, serial, buffer, writer, ring, trigger, work, time, capture, post }
+    const recorded = recorder !== undefined
+    const common = { control, serial, buffer, writer, ring, trigger, work, time, capture, post, recorded }
     return new CpuLoop({ ...common, locks: captureLocks })
   }
 }
 
+/** Events of the same seed as those of a storm, from wherever that had come to. */
+function stepHandler(boot: CpuBoot): IrqHandler {
+  const handler = new IrqHandler(boot)
+  handler.skipTo(boot.handled)
+  return handler
+}
+
 function both(first: Probe, second: Probe): Probe {
   if (first === noProbe) return second
+  if (second === noProbe) return first
   return (point, a, b, c) => {
     first(point, a, b, c)
     second(point, a, b, c)

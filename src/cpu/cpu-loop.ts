@@ -17,7 +17,7 @@ import { answerCpuCall } from './answer-call.ts'
 import type { CpuMessage } from './messages.ts'
 import type { CpuWork } from './cpu-work.ts'
 import type { CpuTrigger } from './trigger.ts'
-import { WriteTime } from './write-time.ts'
+import { BATCH_WRITES, RECORDED_BATCH, WriteTime } from './write-time.ts'
 
 export interface CpuParts {
   readonly control: ControlBlock
@@ -32,6 +32,8 @@ export interface CpuParts {
   readonly time: { nowNs(): number }
   readonly capture: SlotCapture
   readonly post: (message: CpuMessage) => void
+  /** what it does is logged: its time is told anew */
+  readonly recorded: boolean
 }
 
 export class CpuLoop implements ActorLoop {
@@ -48,11 +50,13 @@ export class CpuLoop implements ActorLoop {
     this.control = parts.control
     const { buffer, control } = parts
     const attemptedAt = buffer.slotF64(this.seat) + SlotF64.attempted
-    this.writeTime = new WriteTime({
+    const ports = {
       attempted: () => buffer.f64[attemptedAt] as number,
       stretch: () => control.beat(this.seat),
-      tell: (ns, writes) => control.setWriteTime(this.seat, ns, writes),
-    })
+      tell: (ns: number, writes: number) => control.setWriteTime(this.seat, ns, writes),
+    }
+    this.writeTime = new WriteTime(ports, parts.recorded ? RECORDED_BATCH : BATCH_WRITES)
+    if (parts.recorded) control.setWriteTime(this.seat, 0, 0)
   }
 
   turn(): number {

@@ -39,12 +39,18 @@ export class Interrupts {
   private slot = 0
   private cpu = 0
 
+  /** told of each interrupt that `raise` has announced, when it arrives */
+  onArrival: () => void = () => {}
+
   /** @param stop told of each handler that begins and ends, at points of control/step-point.ts; in step mode it parks there */
   constructor(private readonly stop: Stop = noStop) {}
 
   /** For the CPU's writer, its locks and the writers of its handlers. */
   readonly probe: Probe = (point) => {
-    if (this.countdown > 0 && --this.countdown === 0) this.arrive(true)
+    if (this.countdown > 0 && --this.countdown === 0) {
+      this.onArrival()
+      this.arrive(true)
+    }
     // a handler that came between the save and the lock restores what it found: off
     if (point === Point.IrqsRestored && this.words[this.slot + SlotI32.irqsOff] === 0) this.runPending()
   }

@@ -29,6 +29,8 @@ export interface CpuBoot {
   /** step mode: it parks at every probe point until it is released */
   stepping: boolean
   seed: number
+  /** step mode: interrupts that were handled before */
+  handled: number
   workload: CpuWorkload
 }
 

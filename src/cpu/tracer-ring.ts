@@ -3,6 +3,7 @@
  * that `raise` takes is held until the snapshot is taken, so that the snapshot is always that of the maximum (max_trace_lock in ftrace).
  */
 import type { ControlBlock } from '../control/control-block.ts'
+import type { Probe } from '../ring/probe.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { recordOff } from '../ring/rfc/record-disable.ts'
 import { resetCpu, snapshotAll, snapshotOneCpu } from '../ring/rfc/snapshot.ts'
@@ -21,6 +22,7 @@ export interface CpuRingParts {
   /** over the control block's words */
   readonly latencyLocks: Locks
   readonly trigger: CpuTrigger
+  readonly probe: Probe
 }
 
 export class CpuRing implements TracerRing {
@@ -34,16 +36,16 @@ export class CpuRing implements TracerRing {
   }
 
   resetCpu(): boolean {
-    const { buffer, writer, locks } = this.parts
-    return this.unlessOff(() => resetCpu(buffer, writer.cpu, { locks }))
+    const { buffer, writer, locks, probe } = this.parts
+    return this.unlessOff(() => resetCpu(buffer, writer.cpu, { locks, probe }))
   }
   snapshotOneCpu(): boolean {
-    const { buffer, writer, locks } = this.parts
-    return this.endRaise(this.unlessOff(() => snapshotOneCpu(buffer, writer.cpu, { locks })))
+    const { buffer, writer, locks, probe } = this.parts
+    return this.endRaise(this.unlessOff(() => snapshotOneCpu(buffer, writer.cpu, { locks, probe })))
   }
   snapshotAll(): boolean {
-    const { buffer, locks } = this.parts
-    return this.endRaise(this.unlessOff(() => snapshotAll(buffer, { locks })))
+    const { buffer, locks, probe } = this.parts
+    return this.endRaise(this.unlessOff(() => snapshotAll(buffer, { locks, probe })))
   }
 
   /** While recording is off the rings stay as they are: what led to a trigger is not erased by the next section. */

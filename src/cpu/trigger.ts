@@ -3,6 +3,7 @@ import type { ControlBlock } from '../control/control-block.ts'
 import { TriggerState } from '../control/trigger-words.ts'
 import type { Trigger, TriggerHit, TriggerWords } from '../control/trigger-words.ts'
 import type { RfcBuffer } from '../ring/rfc/buffer.ts'
+import type { Probe } from '../ring/probe.ts'
 import { EventAt, SlotF64 } from '../ring/rfc/layout.ts'
 import { recordDisable } from '../ring/rfc/record-disable.ts'
 import { Refused } from '../ring/trace-buffer.ts'
@@ -12,7 +13,8 @@ export interface CpuTriggerParts {
   readonly cpu: number
   readonly buffer: RfcBuffer
   readonly words: TriggerWords
-  readonly control: Pick<ControlBlock, 'setRun' | 'ringAll'>
+  readonly control: Pick<ControlBlock, 'parkAll'>
+  readonly probe: Probe
 }
 
 export class CpuTrigger {
@@ -56,12 +58,11 @@ export class CpuTrigger {
 
   /** tracing_off() where it happened; then everybody is parked, so that no reader and no tracer's reset takes out of the rings what is in them. */
   private stop(): void {
-    const { buffer, words, control } = this.parts
+    const { buffer, words, control, probe } = this.parts
     if (!words.claimStop()) return
-    recordDisable(buffer)
+    recordDisable(buffer, probe)
     words.stop()
-    control.setRun(false)
-    control.ringAll()
+    control.parkAll()
   }
 
   private happened(code: number): boolean {

@@ -11,6 +11,8 @@
 
 /** writes, at least, over which the time of one is told */
 export const BATCH_WRITES = 1024
+/** … while live is recorded: logs are full after some hundreds */
+export const RECORDED_BATCH = 64
 
 export interface WriteTimePorts {
   /** attempts to write so far */
@@ -29,7 +31,11 @@ export class WriteTime {
   private busyNs = 0
   private writes = 0
 
-  constructor(private readonly ports: WriteTimePorts) {}
+  /** @param batch writes, at least, over which the time of one is told */
+  constructor(
+    private readonly ports: WriteTimePorts,
+    private readonly batch = BATCH_WRITES,
+  ) {}
 
   /** What was done since the last look counts, unless there was a rest in between. */
   look(nowNs: number): void {
@@ -38,7 +44,7 @@ export class WriteTime {
       this.writes += this.ports.attempted() - this.sinceAttempts
     }
     this.begin(nowNs)
-    if (this.writes >= BATCH_WRITES) this.tell()
+    if (this.writes >= this.batch) this.tell()
   }
 
   /** What was done since the last look does not count: it was something else than the workload. */

@@ -22,6 +22,12 @@ export interface MachineListener {
   onWarned(seat: number, message: string): void
 }
 
+/** What a machine that does again what was done live begins with. */
+export interface LiveOrigin {
+  /** interrupts that each CPU had handled before */
+  readonly handled: readonly number[]
+}
+
 export interface ActorsParts {
   readonly control: ControlBlock
   /** those of the moment */
@@ -32,6 +38,8 @@ export interface ActorsParts {
     mode: 'live' | 'step'
     clockOffsetsNs?: readonly number[]
   }
+  /** step mode: does again what was done live */
+  readonly live?: LiveOrigin | undefined
   readonly spawn: SpawnWorker
   readonly listener: MachineListener
 }
@@ -151,6 +159,7 @@ export class Actors {
       irqSave,
       stepping: mode === 'step',
       seed,
+      handled: this.parts.live?.handled[cpu] ?? 0,
       workload,
     })
   }
@@ -166,6 +175,7 @@ export class Actors {
       control: this.control.buffer,
       clockOffsetsNs,
       stepping,
+      ordered: this.parts.live !== undefined,
     })
   }
 

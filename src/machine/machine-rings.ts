@@ -1,4 +1,5 @@
 import type { RingMemory } from '../control/actor-thread.ts'
+import type { LiveMemory } from '../control/live-log.ts'
 import type { CpuRings } from '../cpu/messages.ts'
 import { allocateMemory } from '../ring/arena.ts'
 import { captureBytes, SlotCapture } from '../ring/capture.ts'
@@ -13,12 +14,14 @@ export class MachineRings {
 
   /**
    * @param serial names this memory in the control block
+   * @param live where what is done over it is logged
    * @throws RangeError where the memory of the captures cannot be had
    */
   constructor(
     readonly buffer: RfcBuffer,
     readonly serial: number,
     parts: CapturesParts,
+    private readonly live?: LiveMemory,
   ) {
     const { layout } = buffer
     this.captureMemory = allocateMemory(captureBytes(layout) * layout.cpus, parts.shared)
@@ -31,7 +34,8 @@ export class MachineRings {
 
   /** What a message tells the reader of them … */
   memory(): RingMemory {
-    return { serial: this.serial, ring: this.buffer.arena.buffer, options: this.buffer.options }
+    const { serial, buffer, live } = this
+    return { serial, ring: buffer.arena.buffer, options: buffer.options, ...(live && { live }) }
   }
   /** … and what it tells a CPU. */
   memoryOf(cpu: number): CpuRings {

@@ -6,6 +6,7 @@ import { MachineTime, MachineTimeControl } from '../clock/machine-time.ts'
 import type { ThreadTime } from '../clock/machine-time.ts'
 import { Call, ControlBlock, ReaderKind } from '../control/control-block.ts'
 import { placeControl } from '../control/control-places.ts'
+import type { LiveMemory } from '../control/live-log.ts'
 import { TriggerWords } from '../control/trigger-words.ts'
 import type { Trigger } from '../control/trigger-words.ts'
 import type { UnreadEvents } from '../reader/messages.ts'
@@ -17,11 +18,12 @@ import { recordDisable, recordEnable } from '../ring/rfc/record-disable.ts'
 import { TraceBuffers } from '../ring/trace-buffers.ts'
 import { Actors } from './actors.ts'
 import type { MachineListener } from './actors.ts'
-import type { Captures } from './captures.ts'
+import type { Captures, CapturesParts } from './captures.ts'
 import { clockNow } from './clock-now.ts'
 import { composeState } from './compose-state.ts'
 import { factsOf } from './machine-facts.ts'
 import type { MachineFacts } from './machine-facts.ts'
+import type { LiveTake } from './live-take.ts'
 import type { MachineConfig } from './machine-config.ts'
 import { MachineRings } from './machine-rings.ts'
 import type { MachineState } from './machine-state.ts'
@@ -52,6 +54,8 @@ export class Machine implements RunningMachine {
   private rings: MachineRings
   private config: MachineConfig
   private running = false
+  /** a change of the depth of disable(), while live is recorded: told around it */
+  private aroundChange: LiveTake['around'] | undefined
 
   /** @throws RingError, RingsideError invalid-config where the memory cannot be had */
   private constructor({ config, workloads, host, time }: MachineParts, listener: MachineListener) {
@@ -220,10 +224,12 @@ export class Machine implements RunningMachine {
 
   /** @returns the depth of nesting */
   async disable(): Promise<number> {
-    return recordDisable(this.buffer)
+    const disable = (): number => recordDisable(this.buffer)
+    return this.aroundChange ? this.aroundChange(true, disable) : disable()
   }
   async enable(): Promise<number> {
-    const depth = recordEnable(this.buffer)
+    const enable = (): number => recordEnable(this.buffer)
+    const depth = this.aroundChange ? this.aroundChange(false, enable) : enable()
     this.trigger.letGo()
     return depth
   }
@@ -238,6 +244,25 @@ export class Machine implements RunningMachine {
       if (this.trigger.hit?.holds) await this.enable()
       this.trigger.set(trigger)
       await this.actors.ringAndWait()
+    })
+  }
+
+  /** Records what is done from here on. @param points that are kept at most @throws RingsideError crashed, iterator-open, timeout */
+  async recordLive(points?: number): Promise<LiveTake> {
+    const { LiveTake } = await import('./live-take.ts')
+    return LiveTake.begin(this, this.config, points)
+  }
+  /**
+   * Puts everybody over the same rings anew, with logs of what is done there, or without.
+   * @param whileAway called while nobody is there @throws RingsideError crashed, iterator-open, timeout
+   */
+  async logTo(live: LiveMemory | undefined, around: LiveTake['around'] | undefined, whileAway: () => void) {
+    await whileParked(this, () => {
+      const rings = new MachineRings(this.buffer, this.rings.serial + 1, this.ringsParts, live)
+      return this.putOver(rings, () => {
+        this.aroundChange = around
+        whileAway()
+      })
     })
   }
 
@@ -273,24 +298,33 @@ export class Machine implements RunningMachine {
     const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = config
     const flags = (overwrite ? RB_FL_OVERWRITE : 0) | (snapshot ? RB_FL_SNAPSHOT : 0)
     const size = pagesPerCpu * pageSize
-    const { control } = this
     const { shared } = this.host
-    const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
     return orInvalid(() => {
       const { buffer } = this.buffers.alloc({ name, size, flags, cpus, pageSize, asPosted, shared })
-      return new MachineRings(buffer, serial, { control, shared, standsStill, nowNs: () => this.nowNs() })
+      return new MachineRings(buffer, serial, this.ringsParts)
     })
   }
 
-  private async exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
+  private get ringsParts(): CapturesParts {
+    const standsStill = (cpu: number): boolean => this.actors.whyStuck(cpu) !== undefined
+    return { control: this.control, shared: this.host.shared, standsStill, nowNs: () => this.nowNs() }
+  }
+
+  private exchangeRings(rings: MachineRings, config: MachineConfig): Promise<void> {
+    return this.putOver(rings, () => {
+      carryOver(this.buffer, rings.buffer)
+      this.config = config
+      this.buffers.free(BUFFER)
+      this.buffers.rename(RESIZED, BUFFER)
+    })
+  }
+
+  private async putOver(rings: MachineRings, whileAway: () => void): Promise<void> {
     this.refuseWhileIterating()
     await this.callAway(rings.serial)
-    carryOver(this.buffer, rings.buffer)
+    whileAway()
     rings.captures.succeed(this.captures)
     this.rings = rings
-    this.config = config
-    this.buffers.free(BUFFER)
-    this.buffers.rename(RESIZED, BUFFER)
     await this.actors.bringRings()
   }
 

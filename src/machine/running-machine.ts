@@ -4,7 +4,7 @@ import type { SavedRecording } from '../recording/recording-file.ts'
 import type { CaptureMemory } from '../ring/capture-memory.ts'
 import type { SlotCapture } from '../ring/capture.ts'
 import type { CpuRange } from './captures.ts'
-import type { MachineListener } from './actors.ts'
+import type { LiveOrigin, MachineListener } from './actors.ts'
 import type { Machine } from './machine.ts'
 import type { MachineConfig } from './machine-config.ts'
 import type { MachineState } from './machine-state.ts'
@@ -51,6 +51,8 @@ export interface RunningMachine extends MachineCalls {
   readonly captures: MachineCaptures
   /** in step mode */
   readonly steps?: StepRun
+  /** live, over shared memory */
+  readonly recordLive?: Machine['recordLive']
   /** its buffers by name, as debugfs shows them */
   readonly bufferNames: readonly { name: string; cpus: number }[]
   readonly isRunning: boolean
@@ -66,6 +68,10 @@ export interface MachinePlan {
   /** what each CPU does; CPUs beyond the list do nothing */
   readonly workloads: readonly CpuWorkload[]
   readonly recording?: RecordingPlan
+  /** step mode: what was done live is done again, or was when it was saved */
+  readonly live?: LiveOrigin
+  /** step mode: the words of the rings' memory to begin with; else the rings are empty */
+  readonly first?: Int32Array
 }
 
 /** Step mode: what was saved is shown without threads, which come when it is forked. */

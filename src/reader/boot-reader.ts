@@ -4,6 +4,7 @@ import type { ActorLoop } from '../control/actor-loop.ts'
 import { warnOnce } from '../control/actor-thread.ts'
 import type { RingMemory } from '../control/actor-thread.ts'
 import { ControlBlock } from '../control/control-block.ts'
+import { LiveRecorder } from '../control/live-recorder.ts'
 import { SteppedLocks } from '../control/stepped-locks.ts'
 import { makeStop, noInterrupts } from '../control/stop.ts'
 import { TrueOrder } from '../merge/true-order.ts'
@@ -32,15 +33,20 @@ export function bootReader(
   const warn = warnOnce(post)
   const stop = boot.stepping && makeStop(control.gate(control.readerSeat), noInterrupts)
   const order = new TrueOrder(boot.clockOffsetsNs, control.order)
-  return ({ serial, ring, options }) => {
+  return ({ serial, ring, options, live }) => {
     const buffer = new RfcBuffer(new Arena(ring), options)
-    const actor = control.actorOf(control.readerSeat)
-    const common = { control, serial, buffer, warn, order, post }
+    const seat = control.readerSeat
+    const actor = control.actorOf(seat)
+    const recorder = live && new LiveRecorder({ live, seat, rings: buffer.i32, park: () => control.parkAll() })
+    const common = { control, serial, buffer, warn, order, post, recorder }
     if (stop) {
       const locks = new SteppedLocks(buffer.i32, control.actors, actor, stop)
-      return new ReaderSteps({ ...common, consumer: new RfcConsumer(buffer, locks, stop), locks, probe: stop }, stop)
+      const consumer = new RfcConsumer(buffer, locks, stop, boot.ordered)
+      return new ReaderSteps({ ...common, consumer, locks, probe: stop }, stop)
     }
-    const locks = new SlotLocks(buffer.i32, control.actors, actor, probe)
-    return new ReaderLoop({ ...common, consumer: new RfcConsumer(buffer, locks, probe), locks, probe }, time)
+    const ringProbe = recorder?.probe ?? probe
+    const locks = new SlotLocks(buffer.i32, control.actors, actor, ringProbe)
+    const consumer = new RfcConsumer(buffer, locks, ringProbe, recorder !== undefined)
+    return new ReaderLoop({ ...common, consumer, locks, probe: ringProbe }, time)
   }
 }

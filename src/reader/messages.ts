@@ -14,6 +14,8 @@ export interface ReaderBoot {
   clockOffsetsNs: readonly number[]
   /** step mode: it parks at every probe point until it is released */
   stepping: boolean
+  /** step mode: each look at a head is made under its lock, as while live is recorded */
+  ordered: boolean
 }
 
 /** What the reader's own work gave since the last message. `unlisted` events were read too, but are too many to show. */

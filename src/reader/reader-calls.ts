@@ -1,6 +1,7 @@
 /** What the reader can be called to do between its own events: each answers with one message. */
 import { Call } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
+import type { LiveRecorder } from '../control/live-recorder.ts'
 import type { TrueOrder } from '../merge/true-order.ts'
 import { binaryFile } from '../debugfs/ring-files.ts'
 import { readUnread } from '../debugfs/unread.ts'
@@ -29,7 +30,14 @@ export interface ReaderParts {
   readonly warn: Warn
   readonly order: TrueOrder
   readonly post: (message: ReaderMessage) => void
+  /** while live is recorded */
+  readonly recorder: LiveRecorder | undefined
 }
+
+/** What changes nothing in the rings is no part of a recording. */
+const ONLY_LOOKS: readonly Call[] = [Call.page, Call.stats, Call.ring]
+/** more events than any ring holds */
+const ALL = 2 ** 31 - 1
 
 /** Does what the reader is called for, if it is, and answers by message. @returns the call's serial; 0: there was none */
 export function answerReaderCall(parts: ReaderParts): number {
@@ -40,7 +48,7 @@ export function answerReaderCall(parts: ReaderParts): number {
   const { serial } = call
   const args = [0, 1, 2].map((index) => control.arg(seat, index))
   try {
-    post(perform(parts, call.kind, serial, args))
+    post(logged(parts, call.kind, args, () => perform(parts, call.kind, serial, args)))
   } catch (error) {
     if (!(error instanceof RingError)) throw error
     post({ type: 'failed', serial, code: error.code, message: error.message })
@@ -48,6 +56,24 @@ export function answerReaderCall(parts: ReaderParts): number {
     control.finishCall(seat, serial)
   }
   return serial
+}
+
+/** An operation of a live recording, where there is one: from its beginning to its end. */
+export function logged<Result>(
+  { recorder }: ReaderParts,
+  kind: Call,
+  args: readonly number[],
+  act: () => Result,
+): Result {
+  if (!recorder || ONLY_LOOKS.includes(kind)) return act()
+  // all that is unread is read by an iterator, as `read` does it
+  if (kind === Call.unread) recorder.begin(Call.read, [0, ALL])
+  else recorder.begin(kind, args)
+  try {
+    return act()
+  } finally {
+    recorder.close()
+  }
 }
 
 function perform(parts: ReaderParts, kind: Call, serial: number, args: number[]): ReaderMessage {

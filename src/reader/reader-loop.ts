@@ -4,11 +4,11 @@
  */
 import { leaves, LEFT } from '../control/actor-loop.ts'
 import type { ActorLoop } from '../control/actor-loop.ts'
-import { ReaderKind, Status } from '../control/control-block.ts'
+import { Call, ReaderKind, Status } from '../control/control-block.ts'
 import type { ControlBlock } from '../control/control-block.ts'
 import { MergedIterator } from '../merge/merged-iterator.ts'
 import { BatchWriter } from './event-batch.ts'
-import { answerReaderCall, consumeOne } from './reader-calls.ts'
+import { answerReaderCall, consumeOne, logged } from './reader-calls.ts'
 import type { ReaderParts } from './reader-calls.ts'
 
 /** ms between two batches: about two frames */
@@ -19,6 +19,10 @@ const LISTED_PER_BATCH = 2000
 const EMPTY_MS = 2
 /** ns of delay that a slow moment may be made up for, so that a stall is not followed by a flood */
 const CATCH_UP_NS = 50e6
+
+/** arguments of its own calls, as a live recording tells them */
+const ONE = [1]
+const OF_ALL = [0, 2 ** 31 - 1]
 
 export interface ReaderTime {
   /** ns since start, frozen while stopped */
@@ -36,6 +40,7 @@ export class ReaderLoop implements ActorLoop {
   private unlisted = 0
   private lastTs = 0
   private readonly batch = new BatchWriter()
+  private readonly next = (): boolean => consumeOne(this.parts)
 
   constructor(
     private readonly parts: ReaderParts,
@@ -74,7 +79,7 @@ export class ReaderLoop implements ActorLoop {
 
   private consumeOne(): boolean {
     const { consumer } = this.parts
-    if (!consumeOne(this.parts)) return false
+    if (!logged(this.parts, Call.consume, ONE, this.next)) return false
     this.lastTs = consumer.event.ts
     if (this.batch.count < LISTED_PER_BATCH) this.batch.append(consumer.event)
     else this.unlisted++
@@ -83,9 +88,11 @@ export class ReaderLoop implements ActorLoop {
 
   private pass(): void {
     const { buffer, locks, probe } = this.parts
-    const iterator = new MergedIterator(buffer, { locks, probe })
-    iterator.readUpTo(Infinity, () => {})
-    iterator.finish()
+    logged(this.parts, Call.read, OF_ALL, () => {
+      const iterator = new MergedIterator(buffer, { locks, probe })
+      iterator.readUpTo(Infinity, () => {})
+      iterator.finish()
+    })
   }
 
   private flush(now: number): void {

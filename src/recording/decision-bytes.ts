@@ -2,7 +2,8 @@
  * Decisions as few bytes, for links and files. Each begins with a byte: its kind in the low three bits, above them the seat (31: it follows, less
  * 31). Numbers are varints, seven bits to a byte from the lowest on; a number that may be negative is folded (0, -1, 1, -2, …).
  *
- *   0 step   1 steps of one seat: how many more than two   2 interrupt   3 NMI   5 disable   6 enable   7 kill
+ *   0 step   1 steps of one seat: how many more than two   2 interrupt   3 NMI   6 enable   7 kill
+ *   5 disable, where the seat is 0; else the next stamp of CPU seat - 1: it follows
  *   4 call: its kind; how many arguments; each, folded; of the body 0 (none), or 1 + 2 × its length, + 1 where the bytes follow:
  *     those that do not are 0, 1, 2, …
  */
@@ -42,8 +43,9 @@ export function decisionsOf(bytes: Uint8Array, cpus: number): Decision[] {
 function stepsFrom(decisions: readonly Decision[], from: number): number {
   const first = decisions[from] as Decision
   if (first.do !== 'step') return 0
-  const end = decisions.findIndex((each, at) => at > from && !(each.do === 'step' && each.seat === first.seat))
-  return (end < 0 ? decisions.length : end) - from
+  let end = from + 1
+  for (let next = decisions[end]; next?.do === 'step' && next.seat === first.seat; next = decisions[end]) end++
+  return end - from
 }
 
 function put(out: number[], decision: Decision): void {
@@ -55,6 +57,9 @@ function put(out: number[], decision: Decision): void {
     case 'begin':
       head(out, Kind.begin, decision.seat)
       return putCall(out, decision.call)
+    case 'stamp':
+      head(out, Kind.disable, decision.cpu + 1)
+      return putVarint(out, decision.ns)
     case 'kill':
       return head(out, Kind.kill, decision.cpu)
     case 'disable':
@@ -70,7 +75,7 @@ function putCall(out: number[], { kind, args, body }: QueuedCall): void {
   if (!body) return putVarint(out, 0)
   const counts = body.every((byte, at) => byte === (at & 0xff))
   putVarint(out, 1 + body.length * 2 + (counts ? 0 : 1))
-  if (!counts) out.push(...body)
+  if (!counts) for (const byte of body) out.push(byte)
 }
 
 function take(from: Varints, cpus: number, out: Decision[]): void {
@@ -78,7 +83,7 @@ function take(from: Varints, cpus: number, out: Decision[]): void {
   const kind = first & ((1 << KIND_BITS) - 1)
   const near = first >> KIND_BITS
   const seat = near === FAR_SEAT ? FAR_SEAT + from.varint() : near
-  const lastSeat = kind === Kind.step || kind === Kind.steps || kind === Kind.begin ? cpus : cpus - 1
+  const lastSeat = kind <= Kind.steps || kind === Kind.begin || kind === Kind.disable ? cpus : cpus - 1
   if (seat > lastSeat) throw new RangeError(`actor ${seat} is not there`)
   switch (kind) {
     case Kind.step:
@@ -92,8 +97,10 @@ function take(from: Varints, cpus: number, out: Decision[]): void {
       return void out.push({ do: 'begin', seat, call: possible(takeCall(from), seat, cpus) })
     case Kind.kill:
       return void out.push({ do: 'kill', cpu: seat })
+    case Kind.disable:
+      return void out.push(seat === 0 ? { do: 'disable' } : { do: 'stamp', cpu: seat - 1, ns: from.varint() })
     default:
-      out.push({ do: kind === Kind.disable ? 'disable' : 'enable' })
+      out.push({ do: 'enable' })
   }
 }
 
@@ -117,14 +124,14 @@ function takeCall(from: Varints): QueuedCall {
   return { kind, args, body }
 }
 
-const READER_CALLS: readonly number[] = [Call.consume, Call.read, Call.snapshot, Call.reset]
+const READER_CALLS: readonly number[] = [Call.consume, Call.peek, Call.read, Call.snapshot, Call.reset]
 
 /** @throws RangeError where this actor cannot be called for that */
 function possible(call: QueuedCall, seat: number, cpus: number): QueuedCall {
   const { kind, args, body } = call
   const [first = 0] = args
-  const isOfCpu = kind === Call.write && body !== undefined && first >= 0 && first <= 0xffff
   const takesCpu = kind === Call.snapshot || kind === Call.reset
+  const isOfCpu = takesCpu ? first < cpus : kind === Call.write && body !== undefined && first >= 0 && first <= 0xffff
   const isOfReader = READER_CALLS.includes(kind) && (!takesCpu || first < cpus)
   if (seat < cpus ? isOfCpu : isOfReader) return call
   throw new RangeError(`actor ${seat} cannot be called for that`)
@@ -164,7 +171,7 @@ export class Varints {
       const byte = this.byte()
       value += (byte & 0x7f) * scale
       if (byte < 0x80) return value
-      if (scale > 2 ** 35) throw new RangeError('a number has no end')
+      if (scale > 2 ** 45) throw new RangeError('a number has no end')
     }
   }
 }

@@ -7,18 +7,27 @@ export interface QueuedCall {
   readonly body?: Uint8Array
 }
 
-/** All but `begin` make one op. `seat`: a CPU's number, or the number of CPUs for the reader. */
+/** All but `begin` and `stamp` make one op. `seat`: a CPU's number, or the number of CPUs for the reader. */
 export type Decision =
   | { readonly do: 'step'; readonly seat: number }
   | { readonly do: 'interrupt'; readonly cpu: number; readonly nmi: boolean }
   | { readonly do: 'begin'; readonly seat: number; readonly call: QueuedCall }
+  /** what the clock of this CPU says at the next op, as it was live */
+  | { readonly do: 'stamp'; readonly cpu: number; readonly ns: number }
   | { readonly do: 'disable' }
   | { readonly do: 'enable' }
   | { readonly do: 'kill'; readonly cpu: number }
 
+/** What makes an op. */
+export type Act = Exclude<Decision, { do: 'begin' | 'stamp' }>
+
+export function makesOp(decision: Decision): decision is Act {
+  return decision.do !== 'begin' && decision.do !== 'stamp'
+}
+
 /** The first decisions that lead to so many ops; calls that were queued behind the last of them are left out. */
 export function decisionsUpTo(decisions: readonly Decision[], ops: number): Decision[] {
   let made = 0
-  const end = decisions.findIndex((decision) => made === ops || (decision.do !== 'begin' && ++made > ops))
+  const end = decisions.findIndex((decision) => made === ops || (makesOp(decision) && ++made > ops))
   return decisions.slice(0, end < 0 ? decisions.length : end)
 }

@@ -1,4 +1,5 @@
 import { StepPoint } from '../control/step-point.ts'
+import { makesOp } from './decision.ts'
 import type { Decision } from './decision.ts'
 import type { StepLog } from './step-log.ts'
 
@@ -11,7 +12,7 @@ export function queuedAfter(decisions: readonly Decision[], log: StepLog, ops: n
   for (const decision of decisions) {
     if (op === ops) break
     if (decision.do === 'begin') add(decision.seat, 1)
-    else op++
+    else if (makesOp(decision)) op++
     if (decision.do !== 'step' && decision.do !== 'interrupt') continue
     const seat = decision.do === 'step' ? decision.seat : decision.cpu
     // who rests begins with its step what waits longest

@@ -14,7 +14,8 @@ export type ViewParts = Readonly<Record<string, unknown>>
 
 /** What was stepped: as url-parameters.ts reads it. */
 export interface StepParts {
-  readonly schedule: Uint8Array
+  /** undefined: it began live, with rings that no schedule leads to */
+  readonly schedule: Uint8Array | undefined
   readonly recording: Uint8Array
   /** undefined: there is one only */
   readonly branch: string | undefined
@@ -49,6 +50,7 @@ export function makeLink(address: string, config: MachineConfig, view: ViewParts
 
 /** The recording goes along where the link stays short: with it the steps are seen where no thread can be parked. @returns what is missing */
 function addSteps(url: URL, { schedule, recording, branch, op, length }: StepParts): string[] {
+  if (!schedule) return ['What was recorded live does not go into a link: save the recording as a file and send that.']
   const short = new URL(url)
   url.searchParams.set('schedule', toLinkBytes(schedule))
   if (branch !== undefined) url.searchParams.set('branch', branch)

@@ -3,6 +3,7 @@ import type { EventTypeInfo } from '../events/event-type.ts'
 import { EventTypes } from '../events/event-types.ts'
 import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
+import type { LiveOrigin } from '../machine/actors.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { readBatch } from '../reader/event-batch.ts'
@@ -21,6 +22,8 @@ interface MachineHeader {
   config: string
   types: EventTypeInfo[]
   lapNs?: number
+  /** it was recorded live */
+  live?: LiveOrigin
 }
 
 export interface OpenedRecording {
@@ -28,15 +31,34 @@ export interface OpenedRecording {
   readonly config: MachineConfig
   readonly types: EventTypes
   readonly lapNs: number | undefined
+  readonly live: LiveOrigin | undefined
+}
+
+/** As if the branch that is shown had been saved and opened; what is stepped from here on is no part of it. */
+export function openedOf(run: StepRun, types: EventTypes, lapNs: number | undefined): OpenedRecording {
+  const { recording, branches, config, live, cpus } = run
+  const { log, decisions, deliveries, ends } = branches.current
+  const branch = {
+    id: 'main',
+    at: 0,
+    log: log.upTo(log.length),
+    decisions: [...decisions],
+    deliveries: [...deliveries],
+    ends: [...ends],
+  }
+  const { firstWords: first, position } = recording
+  const saved = { machine: undefined, cpus, first, branches: [branch], current: branch.id, position }
+  return { saved, config, types, lapNs, live }
 }
 
 /** Compressed with gzip. @param lapNs of a looping trace */
 export function packRecording(run: StepRun, types: EventTypes, lapNs: number | undefined): Promise<Blob> {
-  const { recording, branches, config } = run
+  const { recording, branches, config, live } = run
   const machine: MachineHeader = {
     config: toLinkText(config),
     types: types.infos(),
     ...(lapNs !== undefined && { lapNs }),
+    ...(live && { live }),
   }
   const bytes = encodeRecording({
     machine,
@@ -55,15 +77,32 @@ export async function unpackRecording(file: Blob): Promise<OpenedRecording> {
   const bytes = await unpacked(file)
   try {
     const saved = decodeRecording(bytes)
-    const { config: text, types, lapNs } = (saved.machine ?? {}) as Partial<MachineHeader>
+    const { config: text, types, lapNs, live } = (saved.machine ?? {}) as Partial<MachineHeader>
     const config = { ...DEFAULT_CONFIG, ...fromLinkText(String(text), 'configuration') }
     requirePossible(config)
     for (const { deliveries } of saved.branches) for (const { events } of deliveries) readBatch(events)
     if (config.mode !== 'step' || config.cpus !== saved.cpus) throw new RangeError('it is not of a stepped machine')
-    return { saved, config, types: new EventTypes(types ?? []), lapNs: typeof lapNs === 'number' ? lapNs : undefined }
+    return {
+      saved,
+      config,
+      types: new EventTypes(types ?? []),
+      lapNs: typeof lapNs === 'number' ? lapNs : undefined,
+      live: live === undefined ? undefined : originOf(live),
+    }
   } catch (error) {
     throw badFile(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** more interrupts than a page can have seen */
+const MAX_HANDLED = 2 ** 24
+
+/** @throws RangeError */
+function originOf({ handled }: Partial<LiveOrigin>): LiveOrigin {
+  const isCount = (count: unknown): boolean => Number.isInteger(count) && (count as number) >= 0
+  if (!Array.isArray(handled) || !handled.every((count) => isCount(count) && count <= MAX_HANDLED))
+    throw new RangeError('it does not say what had been before')
+  return { handled }
 }
 
 async function unpacked(file: Blob): Promise<Uint8Array> {

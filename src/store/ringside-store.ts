@@ -39,6 +39,24 @@ export interface Flow {
   lost: number
 }
 
+/** What is recorded live, or done again. */
+export interface LiveProgress {
+  phase: 'recording' | 'replaying'
+  /** 0 … 1: of the logs that are full, of what is done again */
+  share: number
+  /** ns that a write takes, before it was recorded and since; undefined: too few were measured */
+  writeNs: WriteCost
+}
+export interface WriteCost {
+  before: number | undefined
+  now: number | undefined
+}
+/** What was recorded live last: the machine as it was configured, and what recording has cost. */
+export interface LiveReplay {
+  config: MachineConfig
+  writeNs: WriteCost
+}
+
 export type Theme = 'system' | 'dark' | 'light'
 /** booting: no machine yet; unavailable: this browser or host cannot run one */
 export type Phase = 'booting' | 'ready' | 'failed' | 'unavailable'
@@ -58,6 +76,10 @@ export interface RingsideState {
   trigger: Trigger | undefined
   /** it has happened; undefined: not so far, or another machine has come */
   triggered: TriggerHit | undefined
+  /** undefined: nothing is recorded live now */
+  live: LiveProgress | undefined
+  /** undefined: nothing was so far */
+  replay: LiveReplay | undefined
   problems: readonly Problem[]
   /** where the counts contradict each other; empty while the machine runs */
   findings: readonly CpuFinding[]
@@ -86,6 +108,8 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     flows: [],
     trigger: undefined,
     triggered: undefined,
+    live: undefined,
+    replay: undefined,
     problems: [],
     findings: [],
     traces: [],

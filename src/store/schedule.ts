@@ -66,6 +66,8 @@ function decide(run: StepRun, decision: Decision): Promise<unknown> {
     case 'begin':
       run.begin(decision.seat, decision.call).catch(() => {}) // the answer is seen in the state
       return Promise.resolve()
+    case 'stamp':
+      return run.stamp(decision.cpu, decision.ns)
     default:
       return run.machine(decision)
   }

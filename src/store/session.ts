@@ -25,6 +25,7 @@ import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { LogRows } from './log-rows.ts'
 import type { StepParts } from './link.ts'
 import { Links } from './links.ts'
+import type { LiveControl } from './live-control.ts'
 import type { Making } from './making.ts'
 import type { OpenedRecording } from './recording-files.ts'
 import { planWorkload, workloadsToGoOn } from './plan-workload.ts'
@@ -38,7 +39,6 @@ import { treeOf } from './ring-tree.ts'
 import type { DebugfsDirectory } from './ring-tree.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
-import { requireSteppable } from './steppable.ts'
 import { Stepping } from './stepping.ts'
 import { TraceLibrary } from './trace-library.ts'
 import { FlightRecorder } from './trigger.ts'
@@ -47,7 +47,7 @@ import { NOTHING_ASKED } from './url-parameters.ts'
 import type { UrlParameters } from './url-parameters.ts'
 
 /** What belongs to one machine and goes with it. */
-interface Running {
+export interface Running {
   readonly machine: RunningMachine
   readonly types: EventTypes
   readonly rows: LogRows
@@ -76,6 +76,7 @@ export class Session {
   private readonly registered = new RegisteredEvents()
   private readonly readouts: Readouts
   private current: Running | undefined
+  private live: LiveControl | undefined
   private readonly turns = new Turns()
   private readonly problems: ProblemList
 
@@ -160,7 +161,7 @@ export class Session {
     const { scheduleBytes } = await import('./schedule.ts')
     const { branches, recording } = run
     return {
-      schedule: scheduleBytes(run),
+      schedule: run.live ? undefined : scheduleBytes(run),
       recording: new Uint8Array(await (await this.saveRecording()).arrayBuffer()),
       branch: branches.all.length > 1 ? branches.current.id : undefined,
       op: recording.position,
@@ -250,6 +251,7 @@ export class Session {
   async kill(cpu: number): Promise<void> {
     await Promise.race([this.turns.settled, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
     try {
+      this.refuseWhileLive()
       await this.machine.kill(cpu)
       await this.readouts.refresh()
     } catch (error) {
@@ -317,6 +319,19 @@ export class Session {
     }
   }
 
+  /** On: records what runs live. Off: shows it as steps. @throws RingsideError as live-control.ts says */
+  recordLive(on: boolean): Promise<void> {
+    return this.withLive((live) => live.set(on))
+  }
+  /** Shows again what was recorded live last. */
+  replay(): Promise<void> {
+    return this.withLive((live) => live.replay())
+  }
+  /** Gives up doing again what was recorded. */
+  cancelReplay(): void {
+    this.live?.cancel()
+  }
+
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
     this.store.setState({ opening: name })
     try {
@@ -344,8 +359,10 @@ export class Session {
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
     const config = { ...from, ...patch }
+    this.refuseWhileLive()
     requirePossible(config)
-    requireSteppable(config, this.store.getState().capabilities)
+    if (config.mode === 'step')
+      (await import('./steppable.ts')).requireSteppable(config, this.store.getState().capabilities)
     if (this.current && !this.stepping.run && appliesInPlace(from, patch)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
     await this.showChange(config, patch)
@@ -355,6 +372,7 @@ export class Session {
     const { config: from, selection } = this.store.getState()
     const config = { ...from, pagesPerCpu }
     const { machine } = this
+    this.refuseWhileLive()
     requirePossible(config)
     await machine.resize(pagesPerCpu)
     if (selection && selection.page >= pagesPerCpu) this.store.setState({ selection: undefined })
@@ -391,11 +409,39 @@ export class Session {
     await this.recorder.bringInto(this.machine)
   }
 
-  private async showRecording({ saved, config, types, lapNs }: OpenedRecording): Promise<void> {
+  private async withLive(act: (live: LiveControl) => Promise<void>): Promise<void> {
+    const { LiveControl } = await import('./live-control.ts')
+    const live = (this.live ??= new LiveControl({
+      session: this,
+      bootMachine: this.bootMachine,
+      current: () => this.current,
+      listener: (own) => this.listener(own),
+      adopt: async (machine, planned) => {
+        const { config } = planned
+        this.adopt(machine, planned, offsetsInForce(config))
+        this.stepping.list()
+        await this.showChange(config, {})
+      },
+      show: (opened) => this.showRecording(opened),
+    }))
+    return this.inTurn(() => act(live)).catch((error: unknown) => {
+      this.report(error)
+      throw toRingsideError(error)
+    })
+  }
+
+  /** A machine whose doing is logged stays as it is made until that has ended. */
+  private refuseWhileLive(): void {
+    if (this.store.getState().live)
+      throw new RingsideError('unsupported', 'A live recording runs: end it first, with recordLive(false).')
+  }
+
+  private async showRecording({ saved, config, types, lapNs, live }: OpenedRecording): Promise<void> {
+    this.refuseWhileLive()
     const workloads = (): Promise<readonly CpuWorkload[]> => workloadsToGoOn(config, this.library)
     await this.current?.machine.stop().catch(() => {})
     const machine = await this.bootMachine(
-      { config, workloads: [], recording: { saved, workloads } },
+      { config, workloads: [], recording: { saved, workloads }, ...(live && { live }) },
       this.listener(() => machine),
     )
     this.adopt(machine, { workloads: [], types, lapNs }, offsetsInForce(config))
@@ -429,7 +475,7 @@ export class Session {
     }))
   }
 
-  private listener(own: () => RunningMachine) {
+  private listener(own: () => RunningMachine | undefined) {
     const isCurrent = (): boolean => this.current?.machine === own()
     return {
       onConsumed: (batch: ConsumedBatch): void => {

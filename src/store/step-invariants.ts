@@ -4,7 +4,6 @@ import type { InvariantState } from '../invariants/all-invariants.ts'
 import { FirstFailures } from '../invariants/first-failures.ts'
 import type { FirstFailure } from '../invariants/first-failures.ts'
 import type { Conditions } from '../invariants/moment.ts'
-import type { MachineConfig } from '../machine/machine-config.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { StepLog } from '../recording/step-log.ts'
@@ -19,13 +18,14 @@ const OPS_PER_LOOK = 16
 const found = new WeakMap<StepLog, FirstFailures>()
 
 /** Of the branch that is shown. It looks at ops when it is asked to. */
-export function firstFailuresOf({ recording, branches, config }: StepRun): FirstFailures {
+export function firstFailuresOf(run: StepRun): FirstFailures {
+  const { recording, branches } = run
   const { log, deliveries } = branches.current
   const known = found.get(log)
   if (known) return known
   const failures = new FirstFailures({
     recording,
-    conditions: conditionsOf(config),
+    conditions: conditionsOf(run),
     consumedAt: (op) => deliveries.filter((each) => each.op === op).flatMap(({ events }) => readBatch(events)),
   })
   found.set(log, failures)
@@ -63,15 +63,15 @@ export function shownInvariants(run: StepRun): ShownInvariant[] {
 
 function statesAt(run: StepRun): InvariantState[] {
   const consumed = run.delivered.flatMap(({ events }) => readBatch(events))
-  return invariantsAt(run.recording.image, { stands: run.actors, conditions: conditionsOf(run.config), consumed })
+  return invariantsAt(run.recording.image, { stands: run.actors, conditions: conditionsOf(run), consumed })
 }
 
-function conditionsOf(config: MachineConfig): Conditions {
+function conditionsOf({ config, live }: StepRun): Conditions {
   const { irqSave, workload } = config
   return {
     irqSave,
     steady: workload.kind === 'synthetic' && workload.tracer === 'steady',
-    // replayed events keep their recorded stamps; a clock that would be below zero stands at its smallest
-    stampsDiffer: workload.kind !== 'trace' && offsetsInForce(config).every((offset) => offset >= 0),
+    // replayed events keep their recorded stamps, a browser's clock is coarse; a clock that would be below zero stands at its smallest
+    stampsDiffer: !live && workload.kind !== 'trace' && offsetsInForce(config).every((offset) => offset >= 0),
   }
 }

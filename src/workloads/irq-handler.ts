@@ -13,10 +13,16 @@ export class IrqHandler {
   private readonly dice: Dice
   /** a body for each depth: while the ring takes an outer handler's, an inner one makes its own */
   private readonly words = new Int32Array(MAX_DEPTH * WORDS)
-  private handled = 0
+  /** so far */
+  handled = 0
 
   constructor({ seed, cpu }: { readonly seed: number; readonly cpu: number }) {
     this.dice = new Dice(seed, STREAM_OF_CPU_0 + cpu)
+  }
+
+  /** The next one is that after so many. */
+  skipTo(handled: number): void {
+    for (; this.handled < handled; this.handled++) this.dice.roll(IRQ_LINES.length)
   }
 
   /**

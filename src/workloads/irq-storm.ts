@@ -81,6 +81,11 @@ export class IrqStorm implements Tracer {
     return this.pace.ended
   }
 
+  /** interrupts that have written so far */
+  get handled(): number {
+    return this.handler.handled
+  }
+
   setRate(eventsPerSecond: number, nowNs: number): void {
     this.pace.setRate(eventsPerSecond, nowNs)
   }

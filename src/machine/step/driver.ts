@@ -4,7 +4,7 @@
  */
 import { Command } from '../../control/gate.ts'
 import { StepPoint } from '../../control/step-point.ts'
-import type { Decision } from '../../recording/decision.ts'
+import type { Act } from '../../recording/decision.ts'
 import { MACHINE_SEAT } from '../../recording/step-log.ts'
 import type { Op } from '../../recording/step-log.ts'
 import { SlotI32 } from '../../ring/rfc/layout.ts'
@@ -14,7 +14,8 @@ import type { MachineConfig } from '../machine-config.ts'
 import { RingsideError } from '../ringside-error.ts'
 import { ActorQueue, ownCall } from './actor-queue.ts'
 import type { Stepper } from './stepper.ts'
-import { virtualNs } from './virtual-time.ts'
+import { timeFrom } from './virtual-time.ts'
+import type { SetTime } from './virtual-time.ts'
 
 /** A call that has ended with this op. */
 export interface Ended {
@@ -29,6 +30,7 @@ export class Driver {
   readonly queues: ActorQueue[]
   /** by seat: whether there was anything to do before the first step */
   readonly workAtFirst: readonly boolean[]
+  private setTime: SetTime | undefined
 
   /** @param stepper its threads have not done anything yet */
   constructor(
@@ -56,7 +58,7 @@ export class Driver {
    * @param op the number that its op will have
    * @returns what to log of it, and the call that has ended with it @throws RingsideError crashed, bad-argument, what the ring refuses
    */
-  async perform(decision: Exclude<Decision, { do: 'begin' }>, op: number): Promise<{ done: Op; ended?: Ended }> {
+  async perform(decision: Act, op: number): Promise<{ done: Op; ended?: Ended }> {
     const { stepper } = this
     switch (decision.do) {
       case 'disable':
@@ -71,6 +73,12 @@ export class Driver {
       case 'step':
         return this.step(decision.seat, op)
     }
+  }
+
+  /** What a CPU's clock says at the next op. @param op the number that it will have */
+  stamp(cpu: number, ns: number, op: number): void {
+    if (this.config.clock === 'counter') this.stepper.setCount(ns - 1)
+    else this.setTime = { op, ns: machineTime(this.config, cpu, ns) }
   }
 
   private async step(seat: number, op: number): Promise<{ done: Op; ended?: Ended }> {
@@ -119,8 +127,13 @@ export class Driver {
   }
 
   private nowNs(op: number): number {
-    return virtualNs(op, this.config.seed)
+    return timeFrom(this.setTime, op, this.config.seed)
   }
+}
+
+/** ns of the machine's time at which this CPU's clock says so; no stamp is smaller than 1 */
+export function machineTime({ clockOffsetsNs = [] }: Pick<MachineConfig, 'clockOffsetsNs'>, cpu: number, ns: number) {
+  return Math.max(0, ns - (clockOffsetsNs[cpu] ?? 0))
 }
 
 function machineOp(point: number, a: number): Op {

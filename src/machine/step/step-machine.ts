@@ -36,16 +36,18 @@ export class StepMachine implements RunningMachine {
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
   static async boot(parts: StepperParts, listener: MachineListener): Promise<StepMachine> {
-    const bootThreads: BootThreads = (told) => Stepper.boot(parts, told)
-    return new StepMachine(await StepRun.boot({ config: parts.config, bootThreads, listener }))
+    const bootThreads: BootThreads = (told, first) => Stepper.boot(parts, told, first)
+    const { config, live, first } = parts
+    return new StepMachine(await StepRun.boot({ config, bootThreads, listener, live }, first))
   }
   /** What was saved, without threads until it is forked. @param parts without a host: no thread can be parked here @throws RangeError where it contradicts itself */
   static open(parts: OpenParts, { saved, workloads }: RecordingPlan, listener: MachineListener): StepMachine {
-    const bootThreads: BootThreads = async (told) => {
+    const bootThreads: BootThreads = async (told, first) => {
       if (!parts.host) throw new RingsideError('not-isolated', NO_THREADS)
-      return Stepper.boot({ ...parts, workloads: await workloads() }, told)
+      return Stepper.boot({ ...parts, workloads: await workloads() }, told, first)
     }
-    return new StepMachine(StepRun.open({ config: parts.config, bootThreads, listener }, saved))
+    const { config, live } = parts
+    return new StepMachine(StepRun.open({ config, bootThreads, listener, live }, saved))
   }
 
   get cpus(): number {

@@ -10,12 +10,13 @@ import { Branches } from '../../recording/branches.ts'
 import type { Branch, Delivery } from '../../recording/branches.ts'
 import { changedBytes } from '../../recording/changed-bytes.ts'
 import type { ChangedBytes } from '../../recording/changed-bytes.ts'
-import type { Decision, QueuedCall } from '../../recording/decision.ts'
+import type { Act, Decision, QueuedCall } from '../../recording/decision.ts'
+import { makesOp } from '../../recording/decision.ts'
 import { queuedAfter } from '../../recording/queued-calls.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
 import type { Op } from '../../recording/step-log.ts'
-import type { MachineListener } from '../actors.ts'
+import type { LiveOrigin, MachineListener } from '../actors.ts'
 import type { Answer } from '../calls.ts'
 import type { MachineConfig } from '../machine-config.ts'
 import type { MachineFacts } from '../machine-facts.ts'
@@ -24,28 +25,33 @@ import { RingsideError } from '../ringside-error.ts'
 import { hasWork } from './actor-work.ts'
 import type { ActorQueue } from './actor-queue.ts'
 import { DeliveredOrder } from './delivered-order.ts'
-import { Driver } from './driver.ts'
+import { Driver, machineTime } from './driver.ts'
 import type { Ended } from './driver.ts'
 import { actorFacts, stepFacts } from './step-facts.ts'
 import type { ActorMoment } from './step-facts.ts'
 import type { Stepper } from './stepper.ts'
 import { turnsOf } from './turns-of.ts'
-import { virtualNs } from './virtual-time.ts'
+import { timeFrom } from './virtual-time.ts'
+import type { SetTime } from './virtual-time.ts'
 
 /** handlers that nest: an interrupt in the handler of an interrupt in the handler of an interrupt */
 const MAX_DEPTH = 3
 
-/** New threads that rest before their first step. @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
-export type BootThreads = (listener: MachineListener) => Promise<Stepper>
+/** New threads that rest before their first step, over empty rings, or over such as these words are. @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
+export type BootThreads = (listener: MachineListener, first?: Int32Array) => Promise<Stepper>
 
 export interface StepRunParts {
   readonly config: MachineConfig
   readonly bootThreads: BootThreads
   readonly listener: MachineListener
+  /** what was done live is done again */
+  readonly live?: LiveOrigin | undefined
 }
 
 export class StepRun {
   readonly config: MachineConfig
+  /** undefined: all was stepped by hand, from empty rings on */
+  readonly live: LiveOrigin | undefined
   private readonly bootThreads: BootThreads
   private readonly listener: MachineListener
   /** whoever steps waits for the step before */
@@ -57,14 +63,16 @@ export class StepRun {
   private waited: { version: number; all: number[] } = { version: -1, all: [] }
   private readonly order: DeliveredOrder
   private readonly stands: ActorStands
+  private time: { version: number; set: SetTime | undefined } = { version: -1, set: undefined }
 
   private constructor(
-    { config, bootThreads, listener }: StepRunParts,
+    { config, bootThreads, listener, live }: StepRunParts,
     readonly recording: Recording,
     readonly branches: Branches,
     private driver: Driver | undefined,
   ) {
     this.config = config
+    this.live = live
     this.bootThreads = bootThreads
     this.listener = listener
     this.stands = new ActorStands(config.cpus + 1)
@@ -73,8 +81,8 @@ export class StepRun {
   }
 
   /** @throws RingError, RingsideError invalid-config where memory or workers cannot be had, timeout */
-  static async boot(parts: StepRunParts): Promise<StepRun> {
-    const stepper = await parts.bootThreads(parts.listener)
+  static async boot(parts: StepRunParts, first?: Int32Array): Promise<StepRun> {
+    const stepper = await parts.bootThreads(parts.listener, first)
     const { options, i32 } = stepper.buffer
     const recording = new Recording(options, i32)
     return new StepRun(parts, recording, Branches.begin(recording.log), new Driver(stepper, parts.config))
@@ -101,8 +109,9 @@ export class StepRun {
   }
   /** ns at the op that is shown */
   nowNs(): number {
-    const { position } = this.recording
-    return position === 0 ? 0 : virtualNs(position, this.config.seed)
+    const { position, version } = this.recording
+    if (this.time.version !== version) this.time = { version, set: this.timeSetAt(position) }
+    return position === 0 ? 0 : timeFrom(this.time.set, position, this.config.seed)
   }
   /** Where every actor stands at the op that is shown, by seat. */
   get actors(): readonly ActorStand[] {
@@ -174,6 +183,14 @@ export class StepRun {
     const answer = queueOf(this.requireLive(), seat).add(call)
     this.recording.version++
     return answer
+  }
+
+  /** Sets what this CPU's clock says at the next op, as it was live. @throws RingsideError not-live */
+  stamp(cpu: number, ns: number): Promise<void> {
+    return this.inTurn(() => {
+      this.requireLive().stamp(cpu, ns, this.recording.length + 1)
+      this.branches.current.decisions.push({ do: 'stamp', cpu, ns })
+    })
   }
 
   /** Whether this actor can go on: it lives, has something to do, and does not wait for a lock that another holds. */
@@ -251,12 +268,13 @@ export class StepRun {
       onCrashed: (...told) => isThere && onCrashed(...told),
       onWarned: (...told) => isThere && onWarned(...told),
     }
-    const driver = new Driver(await this.bootThreads(listener), this.config)
+    const driver = new Driver(await this.bootThreads(listener, this.recording.firstWords), this.config)
     try {
       let op = 0
       for (const decision of branch.decisions) {
         if (op === ops) break
-        if (decision.do === 'begin') driver.queues[decision.seat]?.add(decision.call).catch(() => {})
+        if (decision.do === 'stamp') driver.stamp(decision.cpu, decision.ns, op + 1)
+        else if (decision.do === 'begin') driver.queues[decision.seat]?.add(decision.call).catch(() => {})
         else {
           const { done } = await driver.perform(decision, ++op)
           const { seat, point, a, b, c } = branch.log.op(op)
@@ -295,6 +313,19 @@ export class StepRun {
     return last
   }
 
+  /** Of the stamps that were set, the last one up to this op. */
+  private timeSetAt(position: number): SetTime | undefined {
+    const { config } = this
+    if (config.clock === 'counter') return undefined
+    let op = 0
+    let set: SetTime | undefined
+    for (const decision of this.branches.current.decisions) {
+      if (decision.do === 'stamp') set = { op: op + 1, ns: machineTime(config, decision.cpu, decision.ns) }
+      else if (makesOp(decision) && ++op === position) break
+    }
+    return set && set.op <= position ? set : undefined
+  }
+
   private async takeStep(seat: number): Promise<number> {
     if (!(Number.isInteger(seat) && seat >= 0 && seat <= this.cpus)) requireCpu(seat, this.config)
     const driver = this.requireLive()
@@ -304,7 +335,7 @@ export class StepRun {
     return this.take({ do: 'step', seat })
   }
 
-  private async take(decision: Exclude<Decision, { do: 'begin' }>): Promise<number> {
+  private async take(decision: Act): Promise<number> {
     const driver = this.requireLive()
     const { done, ended } = await driver.perform(decision, this.recording.length + 1)
     this.branches.current.decisions.push(decision)

@@ -1,4 +1,5 @@
 /** The threads of a machine in step mode: all parked at their gates but one, for one step. Knows nothing of what was before. */
+import { setCount } from '../../clock/counter-clock.ts'
 import { MachineTimeControl } from '../../clock/machine-time.ts'
 import type { ThreadTime } from '../../clock/machine-time.ts'
 import { Command } from '../../control/gate.ts'
@@ -31,7 +32,7 @@ export class Stepper {
   /** by seat: told when the actor ends by itself */
   private readonly crashes = new Map<number, (message: string) => void>()
 
-  private constructor({ config, workloads, host, time }: StepperParts, listener: MachineListener) {
+  private constructor({ config, workloads, host, time, live }: StepperParts, listener: MachineListener) {
     const { cpus, pagesPerCpu, pageSize, overwrite, snapshot, asPosted } = config
     const { shared, spawn } = host
     this.control = ControlBlock.allocate(cpus, pageSize, host)
@@ -46,6 +47,7 @@ export class Stepper {
       rings: () => rings,
       workloads,
       settings: config,
+      live,
       spawn,
       listener: {
         ...listener,
@@ -58,9 +60,13 @@ export class Stepper {
     this.gates = Array.from({ length: cpus + 1 }, (_, seat) => control.gate(seat))
   }
 
-  /** All actors are up, and rest at their gates. @throws RingError, RingsideError invalid-config, timeout */
-  static async boot(parts: StepperParts, listener: MachineListener): Promise<Stepper> {
+  /**
+   * All actors are up, and rest at their gates.
+   * @param first the words of the rings' memory that they begin with; undefined: of empty rings @throws RingError, RingsideError invalid-config, timeout
+   */
+  static async boot(parts: StepperParts, listener: MachineListener, first?: Int32Array): Promise<Stepper> {
     const stepper = new Stepper(parts, listener)
+    if (first) stepper.buffer.i32.set(first)
     try {
       await stepper.actors.boot()
       await Promise.all(stepper.gates.map((gate) => gate.arrival()))
@@ -104,6 +110,11 @@ export class Stepper {
     this.crashes.delete(seat)
     if (message === undefined) return gate.stand
     return { point: StepPoint.Crashed, a: 0, b: 0, c: 0 }
+  }
+
+  /** The clock `counter` goes on behind this number. */
+  setCount(count: number): void {
+    setCount(this.control.i32, this.control.counterAt >>> 2, count)
   }
 
   kill(cpu: number): void {

@@ -8,6 +8,18 @@ export function virtualNs(op: number, seed: number): number {
   return op * OP_NS + (mix(op, seed) % OP_NS)
 }
 
+/** ns of the machine's time at an op, as it was live. */
+export interface SetTime {
+  readonly op: number
+  readonly ns: number
+}
+
+/** The same where the time was set on the way: it goes on from there. */
+export function timeFrom(set: SetTime | undefined, op: number, seed: number): number {
+  if (!set) return virtualNs(op, seed)
+  return op === set.op ? set.ns : set.ns + virtualNs(op, seed) - virtualNs(set.op, seed)
+}
+
 /** Well-spread bits of two numbers (the finisher of MurmurHash3). */
 function mix(op: number, seed: number): number {
   let bits = (Math.imul(op, 0x9e3779b1) ^ seed) >>> 0

@@ -13,6 +13,9 @@
  * A merge of live rings cannot be sorted across CPUs: a ring that was empty at the look may commit an earlier stamp right after. Such an
  * event is delivered, counted and marked `late`. Where the rings stand still every look is exact.
  *
+ * The looks at A take no lock, so nothing says what a writer was doing meanwhile. Where all is to happen in an order that can be done again (a live
+ * recording), each look takes the lock too: `ordered`.
+ *
  * A slot whose lock is held by a dead actor is skipped from then on: what its ring holds stays buffered.
  */
 import { addF64, addI32 } from '../arena.ts'
@@ -49,6 +52,8 @@ export class RfcConsumer {
     private readonly buffer: RfcBuffer,
     locks: Locks,
     private readonly probe: Probe = noProbe,
+    /** repaired: each look at a head is made under its lock */
+    private readonly ordered = false,
   ) {
     // repaired: readers take the CPU's lock. Without it they race with the writer at every step between A and D
     this.locks = buffer.asPosted ? noLocks : locks
@@ -92,8 +97,11 @@ export class RfcConsumer {
   /** Compares the heads of all CPUs. @returns false when all are empty, or frozen */
   private choose(): boolean {
     this.best.cpu = -1
+    const ordered = this.ordered && !this.buffer.asPosted
     for (let cpu = 0; cpu < this.buffer.cpus; cpu++) {
-      if (this.frozen[cpu] === 0 && this.look(cpu)) this.compare(cpu)
+      if (this.frozen[cpu] === 1) continue
+      if (ordered) this.compareUnderLock(cpu)
+      else if (this.look(cpu)) this.compare(cpu)
     }
     if (this.best.cpu < 0) return false
     this.probe(Point.WinnerChosen, this.best.cpu, 0, 0)
@@ -127,6 +135,12 @@ export class RfcConsumer {
     const there = this.settleHead(cpu)
     this.unlock(cpu)
     return there
+  }
+
+  private compareUnderLock(cpu: number): void {
+    if (!this.lock(cpu)) return
+    if (this.settleHead(cpu)) this.compare(cpu)
+    this.unlock(cpu)
   }
 
   /** As posted: two stores without a lock, at whatever the head is by then. */

@@ -8,9 +8,14 @@ export function ModeSwitch({ view }: { view: View }) {
   const { session } = view
   const mode = useStore(session.store, (state) => state.config.mode)
   const canStep = useStore(session.store, (state) => state.capabilities.stepping)
+  const replay = useStore(session.store, (state) => state.replay)
+  useStore(session.store, (state) => state.boot)
+  const replays = session.stepping.run?.live !== undefined
   const choose = (next: 'live' | 'step'): void => {
-    if (next === mode) return
-    const change = next === 'live' ? configureAndGoOn(view, { mode: next }) : session.configure({ mode: next })
+    if (next === mode && !replays) return
+    // out of a replay back to what was recorded, where CPUs work by themselves
+    const patch = { ...(replays ? replay?.config : undefined), mode: next }
+    const change = next === 'live' ? configureAndGoOn(view, patch) : session.configure(patch)
     change.catch(() => {}) // the session shows what is refused
   }
   return (
@@ -25,7 +30,7 @@ export function ModeSwitch({ view }: { view: View }) {
       </button>
       <button
         type="button"
-        aria-pressed={mode === 'step'}
+        aria-pressed={mode === 'step' && !replays}
         aria-disabled={!canStep}
         title={canStep ? 'Every CPU stops at each decision on shared memory; a new machine' : NO_STEPS}
         onClick={() => canStep && choose('step')}
@@ -34,9 +39,10 @@ export function ModeSwitch({ view }: { view: View }) {
       </button>
       <button
         type="button"
-        aria-pressed="false"
-        aria-disabled="true"
-        title="Recordings of live runs come in a later version"
+        aria-pressed={replays}
+        aria-disabled={!replay}
+        title={replay ? 'The last live recording, step by step' : 'Nothing was recorded live'}
+        onClick={() => !replays && session.replay().catch(session.report)}
       >
         Replay
       </button>

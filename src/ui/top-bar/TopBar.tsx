@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { Theme } from '../../store/ringside-store.ts'
 import { PauseIcon, RunIcon, ShareIcon, ThemeIcon } from '../icons.tsx'
@@ -8,6 +9,8 @@ import { chooseTheme } from '../use-theme.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { TraceTime } from './TraceTime.tsx'
 import './top-bar.css'
+
+const RecordLive = lazy(() => import('../live/RecordLive.tsx').then((module) => ({ default: module.RecordLive })))
 
 const NEXT_THEME: Record<Theme, Theme> = { system: 'dark', dark: 'light', light: 'system' }
 
@@ -22,6 +25,9 @@ export function TopBar({ view }: { view: View }) {
       <div className="top-bar-tools">
         <ModeSwitch view={view} />
         <RunButton view={view} />
+        <Suspense>
+          <RecordLive view={view} />
+        </Suspense>
         <TraceTime view={view} />
         <button type="button" className="button button-share" onClick={() => view.shell.setState({ dialog: 'share' })}>
           <ShareIcon />

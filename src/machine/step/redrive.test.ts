@@ -1,0 +1,142 @@
+/** What real threads did live is done again step by step, and leaves the same bytes. */
+import { afterEach, expect, test } from 'vitest'
+import { threadTime } from '../../clock/thread-time.ts'
+import { Call } from '../../control/control-block.ts'
+import { THREADS } from '../../control/actor-place.ts'
+import type { LiveTake, LiveTaken } from '../live-take.ts'
+import type { Ledger } from '../../ring/trace-buffer.ts'
+import type { Machine } from '../machine.ts'
+import type { MachineConfig } from '../machine-config.ts'
+import { boot, others, tearDownAll } from '../testing/boot-node.ts'
+import { spawnNode } from '../testing/spawn-node.ts'
+import { firstDifference, redrive } from './redrive.ts'
+import { StepRun } from './step-run.ts'
+import type { BootThreads } from './step-run.ts'
+import { Stepper } from './stepper.ts'
+
+const runs: StepRun[] = []
+afterEach(() => {
+  tearDownAll()
+  for (const run of runs.splice(0)) run.tearDown()
+})
+
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+const POINTS = 4000
+const RACING: Partial<MachineConfig> = {
+  cpus: 3,
+  pagesPerCpu: 3,
+  pageSize: 256,
+  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity },
+  reader: { kind: 'none' },
+}
+
+/**
+ * Records a machine that has been running for a while, until the logs are full.
+ * @param meanwhile what is done until then
+ */
+async function record(
+  patch: Partial<MachineConfig>,
+  meanwhile: (machine: Machine, take: LiveTake) => Promise<unknown> = others,
+): Promise<LiveTaken> {
+  const { machine } = await boot({ ...RACING, ...patch })
+  await machine.start()
+  for (let attempted = 0; attempted < 200;) attempted = (await machine.state(false)).ledger.attempted
+  const take = await machine.recordLive(POINTS)
+  while (!take.isFull) await meanwhile(machine, take)
+  const taken = await take.end()
+  expect(taken.first.some((word) => word !== 0)).toBe(true)
+  return taken
+}
+
+async function again(taken: LiveTaken): Promise<StepRun> {
+  const { config, origin: live, first } = taken
+  const parts = { config, live, workloads: [], host: { ...THREADS, spawn: spawnNode() }, time: threadTime() }
+  const listener = { onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
+  const bootThreads: BootThreads = (told, words) => Stepper.boot(parts, told, words)
+  const run = await StepRun.boot({ config, bootThreads, listener }, first)
+  runs.push(run)
+  expect(await redrive(run, taken, () => true)).toBe(true)
+  return run
+}
+
+/** slow enough that something can be done meanwhile */
+const PACED = {
+  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 400 },
+  reader: { kind: 'consume', eventsPerSecond: 200 },
+} as const
+/** flat out, the logs would be full before the reader has had a turn */
+const READING = {
+  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 5000 },
+  reader: { kind: 'consume', eventsPerSecond: Infinity },
+} as const
+
+test.each(SEEDS)('writers and a reader that consumes: the same bytes, word for word (seed %i)', async (seed) => {
+  const taken = await record({ seed, ...READING })
+  const consumed = taken.ops.at(-1) ?? []
+  expect(consumed.length).toBeGreaterThan(0)
+  await again(taken)
+})
+
+/** Looks at record_disabled that found it off, and those that found it on. */
+function looksOf(taken: LiveTaken): { off: number; on: number } {
+  const looks = taken.ops.flat().flatMap(({ marks }) => marks.filter((mark) => mark.is === 'look'))
+  const off = looks.filter((mark) => mark.off).length
+  return { off, on: looks.length - off }
+}
+
+test.each(SEEDS)('recording is disabled and enabled again and again (seed %i)', async (seed) => {
+  const taken = await record({ seed, ...PACED }, async (machine, take) => {
+    const grown = async (count: (ledger: Ledger) => number): Promise<void> => {
+      const before = count((await machine.state(false)).ledger)
+      while (!take.isFull && count((await machine.state(false)).ledger) === before) await others()
+    }
+    await machine.disable()
+    await grown(({ refused }) => refused.disabled)
+    await machine.enable()
+    await grown(({ committed }) => committed)
+  })
+  expect(taken.changes.length).toBeGreaterThan(1)
+  expect(looksOf(taken).off).toBeGreaterThan(0)
+  expect(looksOf(taken).on).toBeGreaterThan(0)
+  await again(taken)
+})
+
+test.each(SEEDS)('iterators hold recording off while the rings are written (seed %i)', async (seed) => {
+  const taken = await record({ seed, ...PACED }, (machine) => machine.readEvents(Call.read, [0, 5]))
+  const holds = taken.ops.flat().flatMap(({ marks }) => marks.filter(({ is }) => is === 'hold'))
+  expect(holds.length).toBeGreaterThan(1)
+  expect(looksOf(taken).off).toBeGreaterThan(0)
+  await again(taken)
+})
+
+test.each(SEEDS.slice(0, 3))('snapshots and resets in the middle (seed %i)', async (seed) => {
+  const taken = await record({ seed, ...PACED, snapshot: true }, async (machine) => {
+    await machine.swapOrReset(Call.snapshot, undefined)
+    await machine.swapOrReset(Call.reset, 1)
+    await machine.swapOrReset(Call.snapshot, 0, true)
+  })
+  const calls = taken.ops.at(-1)?.map(({ call }) => call.kind)
+  expect(calls).toEqual(expect.arrayContaining([Call.snapshot, Call.reset, Call.consume]))
+  await again(taken)
+})
+
+test.each(['irq-storm', 'irqsoff', 'sched', 'function'] as const)('what a tracer does besides: %s', async (tracer) => {
+  const workload = { kind: 'synthetic', tracer, eventsPerSecond: Infinity } as const
+  await again(await record({ workload, pageSize: 512, snapshot: true, reader: READING.reader }))
+})
+
+test.each(['local', 'global', 'counter'] as const)('stamps of the clock %s, off by some on purpose', async (clock) => {
+  await again(await record({ clock, clockOffsetsNs: [0, 5000, -1e6], ...READING }))
+})
+
+test('a ring that refuses when it is full', async () => {
+  await again(await record({ overwrite: false, reader: { kind: 'consume', eventsPerSecond: 2000 } }))
+})
+
+test.each(SEEDS)('writers that race: the same bytes, word for word (seed %i)', async (seed) => {
+  const taken = await record({ seed })
+  expect(taken.ops.flat().length).toBeGreaterThan(POINTS / 50)
+  const run = await again(taken)
+  expect(firstDifference(run.recording.image, taken.last)).toBeUndefined()
+  expect(run.recording.length).toBeGreaterThan(POINTS)
+})

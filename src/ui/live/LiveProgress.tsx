@@ -1,0 +1,36 @@
+import { useStore } from 'zustand'
+import type { Session } from '../../store/session.ts'
+import { formatDuration } from '../numbers.ts'
+import './live.css'
+
+/** How full the logs are, or how far the replay has come, and what recording costs a write. */
+export function LiveProgress({ session }: { session: Session }) {
+  const live = useStore(session.store, (state) => state.live)
+  if (!live) return null
+  const { phase, share, writeNs } = live
+  const percent = Math.floor(share * 100)
+  const what = phase === 'recording' ? 'log filled' : 'taken again, step by step'
+  return (
+    <div className="live-progress" role="group" aria-label="Live recording">
+      <progress max={100} value={percent} aria-label={what} />
+      <span>
+        <b>{percent} %</b> {what}
+      </span>
+      {writeNs.now !== undefined && (
+        <span title="A write takes so long while it is recorded; before it was">
+          <b>{formatDuration(writeNs.now)}</b> a write
+          {writeNs.before !== undefined && (
+            <>
+              , unrecorded <b>{formatDuration(writeNs.before)}</b>
+            </>
+          )}
+        </span>
+      )}
+      {phase === 'replaying' && (
+        <button type="button" className="button button-small" onClick={() => session.cancelReplay()}>
+          Cancel
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { useStore } from 'zustand'
+import type { View } from '../view.ts'
+import { LiveProgress } from './LiveProgress.tsx'
+
+/** Records what runs live; what comes of it is said below. Where nothing can be recorded, pressing it says why. */
+export function RecordLive({ view: { session } }: { view: View }) {
+  const phase = useStore(session.store, (state) => state.live?.phase)
+  const isLive = useStore(session.store, (state) => state.config.mode === 'live' && state.phase === 'ready')
+  const isRecording = phase === 'recording'
+  return (
+    <>
+      {isLive && (
+        <button
+          type="button"
+          className="button button-record"
+          disabled={phase === 'replaying'}
+          title="Records in which order locks are taken, to see it again step by step"
+          onClick={() => void session.recordLive(!isRecording).catch(() => {})} // the session shows what is refused
+        >
+          <span aria-hidden="true">{isRecording ? '■' : '●'}</span> {isRecording ? 'End recording' : 'Record live'}
+        </button>
+      )}
+      {phase && <LiveProgress session={session} />}
+    </>
+  )
+}
