@@ -32,6 +32,10 @@ const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline', 
 const tool = (page: Page, name: string) => timelineOf(page).getByRole('button', { name, exact: true })
 const canvasBox = async (page: Page) => (await timelineOf(page).locator('canvas').boundingBox())!
 
+/** A picture is painted in the frame that comes; of two that were asked for in turn the second begins when the first has been. */
+const painted = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+
 /** Keys act where the focus is. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
   await timelineOf(page).focus()
@@ -63,6 +67,7 @@ test('a click selects the event under it, a drag an area with its events per CPU
   await ringside.open()
   await replay(ringside, FEW)
   await press(page, 'f')
+  await painted(page)
   const timeline = timelineOf(page)
   const box = await canvasBox(page)
   // fitted, 500 us have 2 % of air on both sides

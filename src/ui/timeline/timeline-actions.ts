@@ -35,8 +35,11 @@ export function centreOrFit(view: View): void {
   else fitAll(view)
 }
 
+/** All that is there by now, be it in the picture already or not. */
 export function fitAll(view: View): void {
-  const extent = view.timeline.lanes.extent()
+  const { lanes } = view.timeline
+  lanes.sync()
+  const extent = lanes.extent()
   if (extent) showWindow(view, fitted(extent))
 }
 
@@ -46,6 +49,7 @@ export function toggleFollow({ timeline }: View): void {
 
 export function goToEnd(view: View, end: 'oldest' | 'newest'): void {
   const { shown, lanes } = view.timeline
+  lanes.sync()
   const extent = lanes.extent()
   if (!extent) return
   const [span, air] = [spanOf(shown), spanOf(shown) * 0.02]
