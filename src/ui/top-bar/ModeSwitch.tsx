@@ -11,9 +11,8 @@ export function ModeSwitch({ view }: { view: View }) {
   useStore(session.store, (state) => state.boot)
   const replays = session.stepping.run?.live !== undefined
   const choose = (next: 'live' | 'step'): void => {
-    // out of a replay back to what was recorded, where CPUs work by themselves
-    const config = replays ? replay?.config : undefined
-    if (next !== mode || replays) session.configure({ ...config, mode: next }).catch(() => {}) // the session shows what is refused
+    // out of a replay: what was recorded, where CPUs work by themselves
+    if (next !== mode || replays) session.configure({ ...(replays && replay?.config), mode: next }).catch(() => {}) // the session shows what is refused
   }
   return (
     <div className="mode-switch" role="group" aria-label="Mode">
@@ -39,7 +38,7 @@ export function ModeSwitch({ view }: { view: View }) {
         aria-pressed={replays}
         aria-disabled={!replay}
         title={replay ? 'The last live recording, step by step' : 'Nothing was recorded live'}
-        onClick={() => !replays && session.replay().catch(session.report)}
+        onClick={() => replay && !replays && void session.liveControl().then((live) => live.replay())}
       >
         Replay
       </button>
