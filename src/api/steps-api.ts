@@ -98,6 +98,6 @@ export class StepsApi {
   }
   /** On: what runs live is recorded. Off: it is shown as steps. */
   async recordLive(on: boolean): Promise<void> {
-    await this.session.recordLive(Boolean(on))
+    await (await this.session.liveControl()).set(on)
   }
 }

@@ -247,11 +247,6 @@ export class Machine implements RunningMachine {
     })
   }
 
-  /** Records what is done from here on. @param points that are kept at most @throws RingsideError crashed, iterator-open, timeout */
-  async recordLive(points?: number): Promise<LiveTake> {
-    const { LiveTake } = await import('./live-take.ts')
-    return LiveTake.begin(this, this.config, points)
-  }
   /**
    * Puts everybody over the same rings anew, with logs of what is done there, or without.
    * @param whileAway called while nobody is there @throws RingsideError crashed, iterator-open, timeout

@@ -51,8 +51,6 @@ export interface RunningMachine extends MachineCalls {
   readonly captures: MachineCaptures
   /** in step mode */
   readonly steps?: StepRun
-  /** live, over shared memory */
-  readonly recordLive?: Machine['recordLive']
   /** its buffers by name, as debugfs shows them */
   readonly bufferNames: readonly { name: string; cpus: number }[]
   readonly isRunning: boolean

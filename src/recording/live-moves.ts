@@ -45,6 +45,11 @@ interface Flip {
   readonly number: number
   readonly rank: number
 }
+/** Whether recording was off at first, and each time that this changed. */
+interface History {
+  readonly off: boolean
+  readonly flips: readonly Flip[]
+}
 /** A look, and the numbers of its actor around it. */
 interface Look {
   readonly off: boolean
@@ -65,12 +70,12 @@ export function liveMoves(
 ): LiveMove[] {
   const { found, looks } = survey(ops)
   const all = [...changes.map((change): Change => ({ ...change, hold: undefined })), ...found]
-  const { flips, whens } = placeChanges(all, looks, depth)
+  const { history, whens } = placeChanges(all, looks, depth)
   const moves: Timed[] = []
   for (const [change, when] of whens)
     if (!change.hold) moves.push({ when, move: { do: change.off ? 'disable' : 'enable' } })
   const holds = new Map([...whens].flatMap(([{ hold }, when]) => (hold ? [[hold, when] as const] : [])))
-  for (const ofSeat of ops) for (const op of ofSeat) placeOp(op, flips, holds, moves)
+  for (const ofSeat of ops) for (const op of ofSeat) placeOp(op, history, holds, moves)
   return moves.sort((a, b) => compare(a.when, b.when)).map(({ move }) => move)
 }
 
@@ -115,15 +120,15 @@ function placeChanges(all: readonly Change[], looks: readonly Look[], depth: num
       whens.set(change, when)
       if (flipped) flips.push({ off: off > 0, ...when })
     })
-  if (flips.length === 0) flips.push({ off: depth > 0, number: -Infinity, rank: 0 })
-  return { flips, whens }
+  const history: History = { off: depth > 0, flips }
+  return { history, whens }
 }
 
-function placeOp(op: LiveOp, flips: readonly Flip[], holds: ReadonlyMap<LiveMark, When>, moves: Timed[]): void {
+function placeOp(op: LiveOp, history: History, holds: ReadonlyMap<LiveMark, When>, moves: Timed[]): void {
   let when: When | undefined
   const go = (at: When, to: number): void => void moves.push({ when: at, move: { do: 'advance', op, to } })
   op.marks.forEach((mark, index) => {
-    const next = whenOf(op, index, when, flips, holds)
+    const next = whenOf(op, index, when, history, holds)
     if (!next) return
     // as far as it goes without
     if (when && compare(when, next) !== 0) go(when, mark.points - 1)
@@ -139,7 +144,7 @@ function whenOf(
   op: LiveOp,
   index: number,
   since: When | undefined,
-  flips: readonly Flip[],
+  history: History,
   holds: ReadonlyMap<LiveMark, When>,
 ): When | undefined {
   const mark = op.marks[index] as LiveMark
@@ -149,7 +154,9 @@ function whenOf(
     case 'hold':
       return holds.get(mark)
     case 'look':
-      return mark.locked && since ? lookFrom(since, mark.off, flips) : lookUntil(untilOf(op, index), mark.off, flips)
+      return mark.locked && since
+        ? lookFrom(since, mark.off, history)
+        : lookUntil(untilOf(op, index), mark.off, history)
     default:
       return undefined
   }
@@ -163,29 +170,24 @@ function untilOf(op: LiveOp, index: number): When {
 }
 
 /** As late as it can have been. */
-function lookUntil(until: When, off: boolean, flips: readonly Flip[]): When {
-  const last = flips.findLast((flip) => compare(flip, until) < 0)
-  if (offAfter(last, flips) === off) return until
-  if (!last) throw new RangeError('somebody saw recording off before it was, or on')
+function lookUntil(until: When, off: boolean, history: History): When {
+  const last = history.flips.findLast((flip) => compare(flip, until) < 0)
+  if ((last ?? history).off === off) return until
+  if (!last) throw neverSo(off)
   return { number: last.number, rank: last.rank - BESIDE }
 }
 
 /** As early as it can have been. */
-function lookFrom(since: When, off: boolean, flips: readonly Flip[]): When {
-  if (
-    offAfter(
-      flips.findLast((flip) => compare(flip, since) < 0),
-      flips,
-    ) === off
-  )
-    return since
+function lookFrom(since: When, off: boolean, { flips, ...first }: History): When {
+  const last = flips.findLast((flip) => compare(flip, since) < 0)
+  if ((last ?? first).off === off) return since
   const next = flips.find((flip) => compare(flip, since) > 0)
-  if (!next) throw new RangeError('somebody saw recording off that was on, or on')
+  if (!next) throw neverSo(off)
   return { number: next.number, rank: next.rank + BESIDE }
 }
 
-function offAfter(last: Flip | undefined, flips: readonly Flip[]): boolean {
-  return last ? last.off : !(flips[0] as Flip).off
+function neverSo(off: boolean): RangeError {
+  return new RangeError(`somebody saw recording ${off ? 'off' : 'on'} when it was not`)
 }
 
 function compare(a: When, b: When): number {

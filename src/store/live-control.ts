@@ -1,13 +1,15 @@
-/** What the page and the API command of live recordings: loaded with the first of them. All but `cancel` in turn with the session's other commands. */
+/** What the page and the API command of live recordings: loaded with the first of them. */
 import type { MachineListener } from '../machine/actors.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { BootMachine, RunningMachine } from '../machine/running-machine.ts'
+import { offsetsInForce } from './clock-offsets.ts'
 import { beginLive } from './live-recording.ts'
 import type { LiveRecording } from './live-recording.ts'
 import type { PlannedWorkload } from './plan-workload.ts'
 import { openedOf } from './recording-files.ts'
 import type { OpenedRecording } from './recording-files.ts'
+import { toRingsideError } from './problems.ts'
 import type { Running, Session } from './session.ts'
 
 export interface LiveControlParts {
@@ -15,8 +17,11 @@ export interface LiveControlParts {
   readonly bootMachine: BootMachine
   readonly current: () => Running | undefined
   readonly listener: (own: () => RunningMachine | undefined) => MachineListener
-  /** the machine of the moment is another one, in step mode */
-  readonly adopt: (machine: RunningMachine, planned: PlannedWorkload & { config: MachineConfig }) => Promise<void>
+  /** in turn with the session's other commands */
+  readonly inTurn: (act: () => Promise<void>) => Promise<void>
+  /** the machine of the moment is another one */
+  readonly adopt: (machine: RunningMachine, planned: PlannedWorkload, offsetsNs: readonly number[]) => void
+  readonly showChange: (config: MachineConfig) => Promise<void>
   readonly show: (recording: OpenedRecording) => Promise<void>
 }
 
@@ -32,28 +37,52 @@ export class LiveControl {
    * @throws RingsideError not-isolated, not-live, unsupported, invalid-config, crashed, iterator-open; bad-argument: nothing was done
    */
   set(on: boolean): Promise<void> {
-    if (on === (this.recording !== undefined)) return Promise.resolve()
-    return on ? this.begin() : this.end()
+    return this.inTurn(async () => {
+      if (on === (this.recording !== undefined)) return
+      await (on ? this.begin() : this.end())
+    })
   }
 
-  async replay(): Promise<void> {
-    if (this.replayed) await this.parts.show(this.replayed)
+  /** Shows again what was recorded last. */
+  replay(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.replayed) await this.parts.show(this.replayed)
+    })
   }
 
+  /** Gives up doing it again, whoever's turn it is: the machine that was recorded goes on. */
   cancel(): void {
     this.recording?.cancel()
+  }
+
+  /** A machine whose doing is logged stays as it was made until that has ended. @throws RingsideError unsupported */
+  refuseWhileItRuns(): void {
+    if (this.recording)
+      throw new RingsideError(
+        'unsupported',
+        'What runs is being recorded live: end that first, with recordLive(false).',
+      )
+  }
+
+  /** What is refused is shown as well. */
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    const { session, inTurn } = this.parts
+    return inTurn(act).catch((error: unknown) => {
+      session.report(error)
+      throw toRingsideError(error)
+    })
   }
 
   private async begin(): Promise<void> {
     const { session, bootMachine } = this.parts
     if (session.stepping.run)
       throw new RingsideError('not-live', 'Steps are recorded anyway: saveRecording() keeps them.')
-    const onFull = (): void => void session.recordLive(false).catch(() => {}) // told already
+    const onFull = (): void => void this.set(false).catch(() => {}) // told already
     this.recording = await beginLive(session.machine, { store: session.store, bootMachine, onFull })
   }
 
   private async end(): Promise<void> {
-    const { session, current, listener, adopt } = this.parts
+    const { session, current, listener, adopt, showChange } = this.parts
     const { recording } = this
     const before = current()
     if (!recording || !before) return
@@ -65,7 +94,9 @@ export class LiveControl {
       if (!again?.steps) return
       const { types, lapNs } = before
       const { steps: run } = again
-      await adopt(again, { workloads: [], types, lapNs, config: run.config })
+      adopt(again, { workloads: [], types, lapNs }, offsetsInForce(run.config))
+      session.stepping.list()
+      await showChange(run.config)
       this.replayed = openedOf(run, types, lapNs)
       session.store.setState({ replay: { config: recording.config, writeNs: recording.cost } })
     } finally {

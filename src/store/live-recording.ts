@@ -1,6 +1,7 @@
 /** Recording a live machine, and doing it again step by step: loaded with the first recording. */
 import { redrive } from '../machine/step/redrive.ts'
-import type { LiveTake } from '../machine/live-take.ts'
+import { LiveTake } from '../machine/live-take.ts'
+import type { Machine } from '../machine/machine.ts'
 import { ringBytes } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
@@ -31,10 +32,14 @@ function writeNs(machine: RunningMachine): number | undefined {
   return times.reduce((sum, time) => sum + (time?.ns ?? 0) * (time?.writes ?? 0), 0) / writes
 }
 
+function isInThreads(machine: RunningMachine): machine is Machine {
+  return 'logTo' in machine
+}
+
 /** @throws RingsideError not-isolated, unsupported, invalid-config, crashed, iterator-open */
 export async function beginLive(machine: RunningMachine, parts: LiveParts): Promise<LiveRecording> {
   const { config, capabilities } = parts.store.getState()
-  if (!machine.recordLive || !capabilities.stepping)
+  if (!isInThreads(machine) || !capabilities.stepping)
     throw new RingsideError(
       'not-isolated',
       'What runs live can be recorded only over shared memory. Open the page in a tab of its own, from a server that isolates it.',
@@ -50,7 +55,7 @@ export async function beginLive(machine: RunningMachine, parts: LiveParts): Prom
       'Rings of more than 1 MiB in all cannot be recorded live, because each step of the replay compares them all: take fewer or smaller pages.',
     )
   const before = writeNs(machine)
-  return new LiveRecording(await machine.recordLive(), machine, { before, ...parts })
+  return new LiveRecording(await LiveTake.begin(machine, config), machine, { before, ...parts })
 }
 
 export class LiveRecording {

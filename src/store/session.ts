@@ -39,6 +39,7 @@ import { treeOf } from './ring-tree.ts'
 import type { DebugfsDirectory } from './ring-tree.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import type { RecoveredBytes } from './recover-ring.ts'
+import { requireSteppable } from './steppable.ts'
 import { Stepping } from './stepping.ts'
 import { TraceLibrary } from './trace-library.ts'
 import { FlightRecorder } from './trigger.ts'
@@ -251,7 +252,7 @@ export class Session {
   async kill(cpu: number): Promise<void> {
     await Promise.race([this.turns.settled, new Promise((resolve) => setTimeout(resolve, KILL_WAITS_MS))])
     try {
-      this.refuseWhileLive()
+      this.live?.refuseWhileItRuns()
       await this.machine.kill(cpu)
       await this.readouts.refresh()
     } catch (error) {
@@ -319,17 +320,19 @@ export class Session {
     }
   }
 
-  /** On: records what runs live. Off: shows it as steps. @throws RingsideError as live-control.ts says */
-  recordLive(on: boolean): Promise<void> {
-    return this.withLive((live) => live.set(on))
-  }
-  /** Shows again what was recorded live last. */
-  replay(): Promise<void> {
-    return this.withLive((live) => live.replay())
-  }
-  /** Gives up doing again what was recorded. */
-  cancelReplay(): void {
-    this.live?.cancel()
+  /** Live recordings: loaded with the first. */
+  async liveControl(): Promise<LiveControl> {
+    const { LiveControl } = await import('./live-control.ts')
+    return (this.live ??= new LiveControl({
+      session: this,
+      bootMachine: this.bootMachine,
+      inTurn: (act) => this.inTurn(act),
+      current: () => this.current,
+      listener: (own) => this.listener(own),
+      adopt: (...adopted) => this.adopt(...adopted),
+      showChange: (config) => this.showChange(config, {}),
+      show: (opened) => this.showRecording(opened),
+    }))
   }
 
   async openTrace(file: Blob, name: string): Promise<TraceSummary> {
@@ -359,10 +362,9 @@ export class Session {
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {
     const from = this.store.getState().config
     const config = { ...from, ...patch }
-    this.refuseWhileLive()
+    this.live?.refuseWhileItRuns()
     requirePossible(config)
-    if (config.mode === 'step')
-      (await import('./steppable.ts')).requireSteppable(config, this.store.getState().capabilities)
+    requireSteppable(config, this.store.getState().capabilities)
     if (this.current && !this.stepping.run && appliesInPlace(from, patch)) await this.current.machine.apply(config)
     else await this.replaceMachine(config)
     await this.showChange(config, patch)
@@ -372,7 +374,7 @@ export class Session {
     const { config: from, selection } = this.store.getState()
     const config = { ...from, pagesPerCpu }
     const { machine } = this
-    this.refuseWhileLive()
+    this.live?.refuseWhileItRuns()
     requirePossible(config)
     await machine.resize(pagesPerCpu)
     if (selection && selection.page >= pagesPerCpu) this.store.setState({ selection: undefined })
@@ -409,35 +411,8 @@ export class Session {
     await this.recorder.bringInto(this.machine)
   }
 
-  private async withLive(act: (live: LiveControl) => Promise<void>): Promise<void> {
-    const { LiveControl } = await import('./live-control.ts')
-    const live = (this.live ??= new LiveControl({
-      session: this,
-      bootMachine: this.bootMachine,
-      current: () => this.current,
-      listener: (own) => this.listener(own),
-      adopt: async (machine, planned) => {
-        const { config } = planned
-        this.adopt(machine, planned, offsetsInForce(config))
-        this.stepping.list()
-        await this.showChange(config, {})
-      },
-      show: (opened) => this.showRecording(opened),
-    }))
-    return this.inTurn(() => act(live)).catch((error: unknown) => {
-      this.report(error)
-      throw toRingsideError(error)
-    })
-  }
-
-  /** A machine whose doing is logged stays as it is made until that has ended. */
-  private refuseWhileLive(): void {
-    if (this.store.getState().live)
-      throw new RingsideError('unsupported', 'A live recording runs: end it first, with recordLive(false).')
-  }
-
   private async showRecording({ saved, config, types, lapNs, live }: OpenedRecording): Promise<void> {
-    this.refuseWhileLive()
+    this.live?.refuseWhileItRuns()
     const workloads = (): Promise<readonly CpuWorkload[]> => workloadsToGoOn(config, this.library)
     await this.current?.machine.stop().catch(() => {})
     const machine = await this.bootMachine(

@@ -6,8 +6,9 @@ import type { Capabilities } from './ringside-store.ts'
 /** bytes of rings that are compared after every step */
 export const MAX_STEPPED_BYTES = 64 * 2 ** 20
 
-/** @param config in step mode @throws RingsideError not-isolated, invalid-config: what cannot be stepped */
+/** @throws RingsideError not-isolated, invalid-config: what cannot be stepped */
 export function requireSteppable(config: MachineConfig, { stepping }: Capabilities): void {
+  if (config.mode !== 'step') return
   if (!stepping)
     throw new RingsideError(
       'not-isolated',

@@ -26,8 +26,15 @@ export function LiveProgress({ session }: { session: Session }) {
           )}
         </span>
       )}
+      {phase === 'recording' && (
+        <span className="live-progress-note">every write is logged, every look of the reader takes the lock</span>
+      )}
       {phase === 'replaying' && (
-        <button type="button" className="button button-small" onClick={() => session.cancelReplay()}>
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => void session.liveControl().then((control) => control.cancel())}
+        >
           Cancel
         </button>
       )}

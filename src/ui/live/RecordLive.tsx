@@ -15,7 +15,7 @@ export function RecordLive({ view: { session } }: { view: View }) {
           className="button button-record"
           disabled={phase === 'replaying'}
           title="Records in which order locks are taken, to see it again step by step"
-          onClick={() => void session.recordLive(!isRecording).catch(() => {})} // the session shows what is refused
+          onClick={() => void set(session, !isRecording)}
         >
           <span aria-hidden="true">{isRecording ? '■' : '●'}</span> {isRecording ? 'End recording' : 'Record live'}
         </button>
@@ -23,4 +23,9 @@ export function RecordLive({ view: { session } }: { view: View }) {
       {phase && <LiveProgress session={session} />}
     </>
   )
+}
+
+async function set(session: View['session'], on: boolean): Promise<void> {
+  const live = await session.liveControl()
+  await live.set(on).catch(() => {}) // the session shows what is refused
 }

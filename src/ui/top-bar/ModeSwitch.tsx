@@ -42,7 +42,7 @@ export function ModeSwitch({ view }: { view: View }) {
         aria-pressed={replays}
         aria-disabled={!replay}
         title={replay ? 'The last live recording, step by step' : 'Nothing was recorded live'}
-        onClick={() => !replays && session.replay().catch(session.report)}
+        onClick={() => replay && !replays && void session.liveControl().then((live) => live.replay())}
       >
         Replay
       </button>
