@@ -197,6 +197,7 @@ test('on a phone the panels are tabs, and nothing scrolls sideways', async ({ ri
   ] as const) {
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: tab }).click()
     await expect(page.getByRole('region', { name: region, exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Record live' })).toHaveCount(tab === 'Controls' ? 1 : 0)
   }
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()

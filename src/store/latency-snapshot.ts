@@ -4,7 +4,6 @@ import { findSection } from '../debugfs/latency-section.ts'
 import type { LatencySection, LatencyTracer } from '../debugfs/latency-section.ts'
 import { printedEvents } from '../debugfs/text-file.ts'
 import type { EventTypes } from '../events/event-types.ts'
-import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import { readBatch } from '../reader/event-batch.ts'
@@ -39,12 +38,6 @@ export interface RawLatency {
   /** afterwards */
   readonly state: MachineState
   readonly events: readonly BatchedEvent[]
-}
-
-/** @returns undefined where no tracer of this configuration searches for one */
-export function latencyTracerOf({ workload }: MachineConfig): LatencyTracer | undefined {
-  const tracer = workload.kind === 'synthetic' ? workload.tracer : undefined
-  return tracer === 'irqsoff' || tracer === 'sched' ? tracer : undefined
 }
 
 /** what an Int32 argument can say */

@@ -22,6 +22,7 @@ import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
+import { latencyTracerOf } from './latency-tracer.ts'
 import { LogRows } from './log-rows.ts'
 import type { StepParts } from './link.ts'
 import { Links } from './links.ts'
@@ -294,7 +295,7 @@ export class Session {
 
   /** The largest latency with the snapshot taken at it; undefined: none so far, or no tracer searches for it. @throws RingsideError no-snapshot */
   async latency(): Promise<LatencySnapshot | undefined> {
-    const { latencyTracerOf, readLatency, readRawLatency } = await import('./latency-snapshot.ts')
+    const { readLatency, readRawLatency } = await import('./latency-snapshot.ts')
     const look = async (): Promise<RawLatency | undefined> => {
       const tracer = latencyTracerOf(this.store.getState().config)
       return tracer && readRawLatency(this.machine, this.types, tracer)

@@ -8,6 +8,7 @@ import { EventsPanel } from './events/EventsPanel.tsx'
 import { ExportButton } from './files/ExportButton.tsx'
 import { LazyInTurnNotice } from './LazyInTurnNotice.tsx'
 import { LedgerBar } from './ledger/LedgerBar.tsx'
+import { RecordButton } from './live/RecordLive.tsx'
 import { LiveSummary } from './LiveSummary.tsx'
 import { Problems } from './Problems.tsx'
 import { RingsPanel } from './rings/RingsPanel.tsx'
@@ -47,7 +48,11 @@ export function NarrowLayout({ view }: { view: View }) {
         {tab === 'Timeline' && <TimelinePanel view={view} narrow />}
         {tab === 'Events' && <EventsPanel view={view} />}
         {tab === 'Bytes' && <BytesPanel view={view} />}
-        {tab === 'Controls' && <ControlsPanel view={view} />}
+        {tab === 'Controls' && (
+          <ControlsPanel view={view}>
+            <RecordButton view={view} />
+          </ControlsPanel>
+        )}
         {more && (
           <Tabs
             label="More panels"

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useMedia } from '../use-media.ts'
 import { useSize } from '../use-size.ts'
@@ -14,8 +14,10 @@ import { PagePicker } from './PagePicker.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import type { ShownPage } from './shown-page.ts'
 import { useHoverLink } from './use-hover-link.ts'
-import { WordsTable } from './WordsTable.tsx'
 import './bytes.css'
+
+/** Below what is seen first. */
+const WordsTable = lazy(() => import('./WordsTable.tsx').then((module) => ({ default: module.WordsTable })))
 
 /** px of the panel's margins */
 const MARGINS = 32
@@ -33,7 +35,9 @@ export function BytesPanel({ view }: { view: View }) {
       {shown && <PageBytes view={view} shown={shown} widthPx={width - MARGINS} />}
       {problem !== undefined && <p className="bytes-none">{problem}</p>}
       {!shown && problem === undefined && <p className="bytes-none">Reading the page …</p>}
-      <WordsTable view={view} shown={shown} />
+      <Suspense fallback={null}>
+        <WordsTable view={view} shown={shown} />
+      </Suspense>
     </section>
   )
 }

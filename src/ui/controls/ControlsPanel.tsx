@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { LazySteps, useIsStepping } from '../steps/LazySteps.tsx'
 import type { View } from '../view.ts'
@@ -14,7 +15,8 @@ import { TriggerNotice } from './TriggerNotice.tsx'
 import { WorkloadControls } from './WorkloadControls.tsx'
 import './controls.css'
 
-export function ControlsPanel({ view }: { view: View }) {
+/** @param children what stands elsewhere where there is more room */
+export function ControlsPanel({ view, children }: { view: View; children?: ReactNode }) {
   const cpus = useStore(view.session.store, (state) => state.config.cpus)
   const isStepping = useIsStepping(view)
   return (
@@ -31,6 +33,7 @@ export function ControlsPanel({ view }: { view: View }) {
       <TriggerNotice view={view} />
       <PresetMenu view={view} />
       {!isStepping && <RecordingButtons view={view} />}
+      {children}
       <BufferControls view={view} />
       <WorkloadControls view={view} />
       <RecorderControls view={view} />

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { SyntheticWorkload } from '../../machine/machine-config.ts'
-import { latencyTracerOf } from '../../store/latency-snapshot.ts'
+import { latencyTracerOf } from '../../store/latency-tracer.ts'
 import { NO_SNAPSHOT } from '../latency/latency-words.ts'
 import type { View } from '../view.ts'
 

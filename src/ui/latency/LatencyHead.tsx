@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { latencyTracerOf } from '../../store/latency-snapshot.ts'
+import { latencyTracerOf } from '../../store/latency-tracer.ts'
 import type { LatencySnapshot } from '../../store/latency-snapshot.ts'
 import { Count } from '../Count.tsx'
 import { formatStamp } from '../numbers.ts'

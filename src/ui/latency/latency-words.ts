@@ -1,6 +1,6 @@
 /** Why there is nothing to see, and what is to be known of what there is. */
 import type { MachineConfig } from '../../machine/machine-config.ts'
-import { latencyTracerOf } from '../../store/latency-snapshot.ts'
+import { latencyTracerOf } from '../../store/latency-tracer.ts'
 import type { LatencySnapshot, LatencyTracer } from '../../store/latency-snapshot.ts'
 
 export const MEASURED: Record<LatencyTracer, string> = {

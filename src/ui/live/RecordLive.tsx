@@ -3,25 +3,31 @@ import type { View } from '../view.ts'
 import { LiveProgress } from './LiveProgress.tsx'
 
 /** Records what runs live; what comes of it is said below. Where nothing can be recorded, pressing it says why. */
-export function RecordLive({ view: { session } }: { view: View }) {
+export function RecordLive({ view }: { view: View }) {
+  const phase = useStore(view.session.store, (state) => state.live?.phase)
+  return (
+    <>
+      <RecordButton view={view} />
+      {phase && <LiveProgress session={view.session} />}
+    </>
+  )
+}
+
+export function RecordButton({ view: { session } }: { view: View }) {
   const phase = useStore(session.store, (state) => state.live?.phase)
   const isLive = useStore(session.store, (state) => state.config.mode === 'live' && state.phase === 'ready')
   const isRecording = phase === 'recording'
+  if (!isLive) return null
   return (
-    <>
-      {isLive && (
-        <button
-          type="button"
-          className="button button-record"
-          disabled={phase === 'replaying'}
-          title="Records in which order locks are taken, to see it again step by step"
-          onClick={() => void set(session, !isRecording)}
-        >
-          <span aria-hidden="true">{isRecording ? '■' : '●'}</span> {isRecording ? 'End recording' : 'Record live'}
-        </button>
-      )}
-      {phase && <LiveProgress session={session} />}
-    </>
+    <button
+      type="button"
+      className="button button-record"
+      disabled={phase === 'replaying'}
+      title="Records in which order locks are taken, to see it again step by step"
+      onClick={() => void set(session, !isRecording)}
+    >
+      <span aria-hidden="true">{isRecording ? '■' : '●'}</span> {isRecording ? 'End recording' : 'Record live'}
+    </button>
   )
 }
 
