@@ -67,8 +67,12 @@ test('a click on an event in the ring shows that event in the bytes; beside even
   // the third event lies from byte 64 to 95 of 256
   await page.mouse.click(box.x + box.width * (80 / 256), box.y + box.height / 2)
   await expect(bytes(page)).toContainText('event 3 of 3')
+  const picture = () => page.locator('.rings-canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+  const third = await picture()
   await page.mouse.click(box.x + box.width * (40 / 256), box.y + box.height / 2)
   await expect(bytes(page)).toContainText('event 2 of 3')
+  // nothing in the rings has changed, and still another event is outlined
+  await expect.poll(picture).not.toBe(third)
 })
 
 test('very many pages are drawn, and each can be reached', async ({ ringside, page }) => {

@@ -6,8 +6,8 @@ import type { Size } from './use-size.ts'
 import type { View } from './view.ts'
 
 export interface Picture {
-  /** what it is drawn from: a picture is painted again when this differs; undefined: every frame */
-  key(nowMs: number): string
+  /** what it is drawn from: it is painted again when any of it is another value or object */
+  key(): readonly unknown[]
   /** @returns true when it will change by itself */
   paint(brush: Brush, nowMs: number): boolean
 }
@@ -27,12 +27,12 @@ export function usePainter(
   useEffect(() => {
     if (!canvas.current) return undefined
     const surface = new CanvasSurface(canvas.current, view.theme)
-    let painted = ''
+    let painted: readonly unknown[] = []
     let changing = false
     return view.loop.add((nowMs) => {
       const { picture, size } = latest.current
-      const key = `${view.theme.version} ${size.width} ${size.height} ${picture.key(nowMs)}`
-      if (key === painted && !changing) return false
+      const key = [view.theme.version, size.width, size.height, ...picture.key()]
+      if (isSame(key, painted) && !changing) return false
       surface.resize(size.width, size.height)
       const brush = surface.begin()
       changing = brush !== undefined && picture.paint(brush, nowMs)
@@ -40,4 +40,8 @@ export function usePainter(
       return changing
     })
   }, [view, canvas])
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at])
 }

@@ -22,7 +22,7 @@ export function OpsStrip({ view }: { view: View }) {
     return opsLayout(size.width, position, length)
   }
   usePainter(view, canvas, size, {
-    key: () => `${stepping.run?.recording.version} ${stepping.run?.branches.current.id}`,
+    key: () => [stepping.run?.recording.version, stepping.run?.branches.current.id],
     paint: (brush) => {
       const { run: now } = stepping
       if (!now) return false

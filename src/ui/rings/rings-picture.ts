@@ -30,7 +30,10 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
   const { session, marks, theme } = view
   const { geometry, viewport, memory } = input
   return {
-    key: () => `${session.captures.version} ${memory.version} ${viewport.top} ${geometry.heightPx} ${geometry.pages}`,
+    key: () => {
+      const { readout, selection } = session.store.getState()
+      return [input, session.captures.version, memory.version, viewport.top, readout, selection]
+    },
     paint: (brush, nowMs) => {
       let changing = false
       const shown: [RowBox, SlotCapture][] = []

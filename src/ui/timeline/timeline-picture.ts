@@ -35,7 +35,7 @@ export function makeTimelinePicture(view: View, input: PictureInput): Picture {
   const ticks = new Ticks()
   const marks = Array.from({ length: cpus }, (_, cpu) => offsetMarks(offsets[cpu] ?? 0))
   return {
-    key: () => `${session.captures.version} ${session.log.version} ${timeline.version} ${viewport.top}`,
+    key: () => [input, timeline.synced, timeline.version, viewport.top],
     paint: (brush) => {
       const { lanes, shown } = timeline
       const whole = layoutFrame({ ...input, scroll: viewport.top }, shown)

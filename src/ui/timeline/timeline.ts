@@ -8,6 +8,8 @@ import type { LaneSource } from './lanes.ts'
 import { createTimelineStore, forgetTimes } from './timeline-store.ts'
 import { centredOn, contains } from './window-moves.ts'
 
+const FOLLOW_MS = 30
+
 const EMPTY: Window = { from: 0, to: 1e6 }
 
 export class Timeline {
@@ -21,6 +23,9 @@ export class Timeline {
   pointer: number | undefined
   /** changes with every decision that the picture shows */
   version = 0
+  /** changes with what the lanes hold */
+  synced = ''
+  private advancedMs = -Infinity
   private follow = new FollowWindow()
 
   constructor(
@@ -47,9 +52,13 @@ export class Timeline {
     return this.store.getState().window === undefined
   }
 
-  /** Once per frame, before it is painted. */
+  /** Once per frame, before it is painted. A window that follows what runs moves thirty times a second: more is not seen, and costs as much again. */
   advance(nowMs: number): void {
+    const { store, captures, log } = this.source
+    if (this.isFollowing && store.getState().running && nowMs - this.advancedMs < FOLLOW_MS) return
+    this.advancedMs = nowMs
     this.lanes.sync()
+    this.synced = `${captures.version} ${log.version}`
     const { window } = this.store.getState()
     this.shown = window ?? this.follow.next(this.lanes.all, nowMs) ?? EMPTY
   }
