@@ -110,7 +110,7 @@ export const SEEN: Record<RaceName, Seen> = {
   },
   setBack: {
     title: 'the head page that the writer has read is stored later: the reader is set back, and reads an event twice',
-    held: "CPU 0 needs 64 bytes, 0 are left on the tail's page: it has to turn the page.",
+    held: 'CPU 0 needs 64 bytes, 0 are left on page 1: it will turn to page 0, the oldest, which it pushes out.',
     rows: ['1', '2', '3', 'LOST 2 EVENTS', '3', '4', '5'],
     read: 6,
     overrun: 2,

@@ -3,6 +3,7 @@ import { stepPointName } from '../control/step-point.ts'
 import type { Recording } from './recording.ts'
 import { sentenceOf } from './sentences.ts'
 import { MACHINE_SEAT } from './step-log.ts'
+import { wordAfter } from './word-after.ts'
 import { placeOfWord } from './word-names.ts'
 
 export interface Change {
@@ -53,14 +54,9 @@ function changesOf(recording: Recording, op: number): Change[] {
   return changes
 }
 
-/** Both words of a Float64 as they are after this op: those of the image, less what other ops between have done. */
+/** Both words of a Float64 as they are after this op. */
 function halvesAfter(recording: Recording, op: number, float: number): { before: Int32Array; after: Int32Array } {
-  const { image, log, position } = recording
-  const words = image.i32.slice(float * 2, float * 2 + 2)
-  for (let later = position; later > op; later--)
-    log.forEachChange(later, (at, before) => at >>> 1 === float && (words[at & 1] = before))
-  for (let later = position + 1; later <= op; later++)
-    log.forEachChange(later, (at, _, after) => at >>> 1 === float && (words[at & 1] = after))
+  const words = Int32Array.of(wordAfter(recording, op, float * 2), wordAfter(recording, op, float * 2 + 1))
   return { before: words.slice(), after: words }
 }
 

@@ -198,7 +198,7 @@ export class RfcWriter {
     clock.take(this.asPosted ? 0 : 1)
     i32[event >>> 2] = clock.lo
     i32[(event >>> 2) + 1] = clock.hi
-    probe(Point.StampStored, ring, this.page, event)
+    probe(Point.StampStored, ring, this.page, tail)
     i16[(event + EventAt.type) >>> 1] = type
     probe(Point.TypeStored, ring, this.page, type)
     return event + EventAt.body

@@ -76,6 +76,8 @@ function nameOf({ session, marks }: View, { cpu, page, snapshot }: Selection): s
   const capture = session.captures.latest(cpu)
   const ring = snapshot ? capture?.snapshot() : capture?.live()
   if (!ring || page >= ring.layout.pagesPerCpu) return `CPU ${cpu}${snapshot ? ' snapshot' : ''} page ${page}`
+  // of an op it is told before it is drawn
+  if (capture && session.stepping.run) marks.update(cpu, capture, 0, true)
   const mark = snapshot ? undefined : marks.mark(cpu)
   return namePage({
     cpu,

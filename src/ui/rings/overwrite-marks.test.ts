@@ -14,9 +14,9 @@ function ring() {
   const writer = new RfcWriter(buffer, { cpu: 0, clock: new VirtualClock(), locks: noLocks })
   const marks = new OverwriteMarks()
   const slot = SlotCapture.allocate(buffer.layout)
-  const look = (nowMs: number): void => {
+  const look = (nowMs: number, isStepped = false): void => {
     captureSlot(buffer, 0, slot)
-    marks.update(0, slot, nowMs)
+    marks.update(0, slot, nowMs, isStepped)
   }
   return { marks, look, fillPage: () => writer.write(1, 116, new Int32Array(32), 0) }
 }
@@ -33,6 +33,20 @@ test('a page that is pushed out is marked for a second', () => {
   look(500)
   expect(marks.mark(0, 1099)).toEqual({ page: 0, lost: 1, storm: false })
   expect(marks.mark(0, 1100)).toBeUndefined()
+})
+
+test('where one steps it is marked as long as the tail is on it, whenever one looks', () => {
+  const { marks, look, fillPage } = ring()
+  fillPage()
+  fillPage()
+  look(0, true)
+  expect(marks.mark(0, 0)).toBeUndefined()
+  fillPage()
+  look(100, true)
+  expect(marks.mark(0, 1e9)).toEqual({ page: 0, lost: 1, storm: false })
+  fillPage()
+  look(200, true)
+  expect(marks.mark(0, 1e9)).toEqual({ page: 1, lost: 1, storm: false })
 })
 
 test('what was lost before one looked is not marked', () => {

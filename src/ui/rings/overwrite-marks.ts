@@ -1,6 +1,7 @@
 /**
  * Which page was pushed out a moment ago. The capture says what was lost when the tail last entered a page and how often it did; what is new
- * stays marked for a second. More than three in a second would flash: then the outline stands and only the number changes.
+ * stays marked for a second. More than three in a second would flash: then the outline stands and only the number changes. Where one steps, no
+ * clock runs: there the page stays marked while the tail is on it, forwards and backwards.
  */
 import type { SlotCapture } from '../../ring/capture.ts'
 
@@ -27,11 +28,16 @@ export class OverwriteMarks {
   private readonly seen = new Map<number, Seen>()
   private latestMs = 0
 
-  update(cpu: number, capture: SlotCapture, nowMs: number): void {
+  /** @param isStepped the capture is of an op, not of a moment */
+  update(cpu: number, capture: SlotCapture, nowMs: number, isStepped = false): void {
     this.latestMs = nowMs
     const ring = capture.live()
     if (!(ring.tailPage >= 0 && ring.tailPage < ring.layout.pagesPerCpu)) return
     const { turns, pushedLost } = ring.page(ring.tailPage)
+    if (isStepped) {
+      this.seen.set(cpu, { ring: capture.liveRing, page: ring.tailPage, turns, lost: pushedLost, at: [Infinity] })
+      return
+    }
     const before = this.seen.get(cpu)
     const same = before && before.ring === capture.liveRing && before.page === ring.tailPage && before.turns === turns
     if (same) return

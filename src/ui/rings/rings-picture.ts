@@ -36,6 +36,7 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
     },
     paint: (brush, nowMs) => {
       let changing = false
+      const isStepped = session.stepping.run !== undefined
       const shown: [RowBox, SlotCapture][] = []
       for (const row of geometry.rows) {
         const capture = session.captures.latest(row.cpu)
@@ -46,10 +47,10 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
           memory.swaps.forget(row.cpu)
           continue
         }
-        marks.update(row.cpu, capture, nowMs)
+        marks.update(row.cpu, capture, nowMs, isStepped)
         memory.swaps.update(row.cpu, capture, nowMs)
-        const marked = marks.mark(row.cpu, nowMs) !== undefined || memory.swaps.mark(row.cpu, nowMs) !== undefined
-        changing ||= marked
+        const fades = !isStepped && marks.mark(row.cpu, nowMs) !== undefined
+        changing ||= fades || memory.swaps.mark(row.cpu, nowMs) !== undefined
         shown.push([row, capture])
       }
       session.captures.inView = { first: shown[0]?.[0].cpu ?? 0, end: (shown.at(-1)?.[0].cpu ?? 0) + 1 }
