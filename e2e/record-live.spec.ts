@@ -119,6 +119,7 @@ test('flat out the recording ends by itself when it is full; what cannot be reco
   await ringside.configure({ ...SMALL, workload: { ...SMALL.workload, eventsPerSecond: Infinity } })
   await ringside.start()
   await ringside.codeOf('recordLive', true)
+  await expect(page.getByRole('group', { name: 'Live recording' })).toContainText('The log was full')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Record live' })).toBeEnabled()
   expect((await ringside.state()).running).toBe(true)

@@ -130,6 +130,6 @@ export class LiveRecording {
 
   private tell(phase: 'recording' | 'replaying', share: number): void {
     const cost = phase === 'recording' ? { ...this.cost, now: writeNs(this.machine) } : this.cost
-    this.parts.store.setState({ live: { phase, share, writeNs: cost } })
+    this.parts.store.setState({ live: { phase, full: this.take.isFull, share, writeNs: cost } })
   }
 }

@@ -42,6 +42,8 @@ export interface Flow {
 /** What is recorded live, or done again. */
 export interface LiveProgress {
   phase: 'recording' | 'replaying'
+  /** nobody ended it: there was no room for more */
+  full: boolean
   /** 0 … 1: of the logs that are full, of what is done again */
   share: number
   /** ns that a write takes, before it was recorded and since; undefined: too few were measured */

@@ -62,8 +62,10 @@ export class Stepping {
   }
   /** What the op did, in words. */
   async record(op: number): Promise<StepRecord> {
+    // taken now: once the words are there, the machine may be another one
+    const { recording } = this.required
     const { stepRecord } = await import('../recording/step-record.ts')
-    return stepRecord(this.required.recording, op)
+    return stepRecord(recording, op)
   }
   /** @param met asked after every op @returns the last op; undefined: nobody could go on */
   runUntil(met: (op: number) => boolean): Promise<number | undefined> {

@@ -7,7 +7,7 @@ import './live.css'
 export function LiveProgress({ session }: { session: Session }) {
   const live = useStore(session.store, (state) => state.live)
   if (!live) return null
-  const { phase, share, writeNs } = live
+  const { phase, full, share, writeNs } = live
   const percent = Math.floor(share * 100)
   const what = phase === 'recording' ? 'log filled' : 'taken again, step by step'
   return (
@@ -16,6 +16,7 @@ export function LiveProgress({ session }: { session: Session }) {
       <span>
         <b>{percent} %</b> {what}
       </span>
+      {phase === 'replaying' && full && <span role="status">The log was full, so the recording has ended.</span>}
       {writeNs.now !== undefined && (
         <span title="A write takes so long while it is recorded; before it was">
           <b>{formatDuration(writeNs.now)}</b> a write
