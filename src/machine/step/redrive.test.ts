@@ -90,7 +90,7 @@ function looksOf(taken: LiveTaken): { off: number; on: number } {
   return { off, on: looks.length - off }
 }
 
-test.each(SEEDS)('recording is disabled and enabled again and again (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 3))('recording is disabled and enabled again and again (seed %i)', async (seed) => {
   const taken = await record({ seed, ...PACED }, async (machine, take) => {
     const grown = async (count: (ledger: Ledger) => number): Promise<void> => {
       const before = count((await machine.state(false)).ledger)
@@ -107,7 +107,7 @@ test.each(SEEDS)('recording is disabled and enabled again and again (seed %i)', 
   await again(taken)
 })
 
-test.each(SEEDS)('iterators hold recording off while the rings are written (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 3))('iterators hold recording off while the rings are written (seed %i)', async (seed) => {
   const taken = await record({ seed, ...PACED }, (machine) => machine.readEvents(Call.read, [0, 5]))
   const holds = taken.ops.flat().flatMap(({ marks }) => marks.filter(({ is }) => is === 'hold'))
   expect(holds.length).toBeGreaterThan(1)
@@ -142,7 +142,7 @@ test('a ring that refuses when it is full', async () => {
   expect(await lengthAgain(taken)).toBeGreaterThan(POINTS)
 })
 
-test.each(SEEDS)('writers that race: the same bytes, word for word (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 3))('writers that race: the same bytes, word for word (seed %i)', async (seed) => {
   const taken = await record({ seed })
   expect(taken.ops.flat().length).toBeGreaterThan(POINTS / 50)
   const run = await again(taken)
