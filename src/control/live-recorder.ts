@@ -1,6 +1,7 @@
 /** An actor's side of a live recording: it appends to its own log, between the ring's own stores. On the way of a write nothing is allocated. */
 import { Point } from '../ring/probe.ts'
 import type { Probe } from '../ring/probe.ts'
+import type { RfcBuffer } from '../ring/rfc/buffer.ts'
 import { Call } from './control-block.ts'
 import { LiveLogs, Mark, markWord, reserveFor } from './live-log.ts'
 import type { LiveMemory } from './live-log.ts'
@@ -8,8 +9,8 @@ import type { LiveMemory } from './live-log.ts'
 export interface RecorderParts {
   readonly live: LiveMemory
   readonly seat: number
-  /** the rings' memory, from which stamps are taken */
-  readonly rings: Int32Array
+  /** from which stamps are taken */
+  readonly rings: Pick<RfcBuffer, 'i32' | 'pageAddress'>
   /** the logs are full: parks everybody */
   readonly park: () => void
 }
@@ -26,7 +27,6 @@ const LOOKS: readonly number[] = [
 export class LiveRecorder {
   private readonly logs: LiveLogs
   private readonly i32: Int32Array
-  private readonly rings: Int32Array
   private readonly firstAt: number
   private readonly end: number
   private readonly reserve: number
@@ -41,7 +41,6 @@ export class LiveRecorder {
   constructor(private readonly parts: RecorderParts) {
     this.logs = new LiveLogs(parts.live)
     this.i32 = this.logs.i32
-    this.rings = parts.rings
     const { at, end } = this.logs.placeOf(parts.seat)
     this.firstAt = this.at = at
     this.end = end
@@ -99,9 +98,7 @@ export class LiveRecorder {
         this.putLook(b !== 0, c === 2)
         break
       case Point.StampStored:
-        this.put(markWord(Mark.stamp, 0, this.points))
-        this.put(this.rings[c >>> 2] as number)
-        this.put(this.rings[(c >>> 2) + 1] as number)
+        this.putStamp(this.parts.rings.pageAddress(a, b) + c)
         break
       case Point.IteratorHeld:
         this.putNumber(Mark.hold, 1)
@@ -110,6 +107,14 @@ export class LiveRecorder {
         this.putNumber(Mark.hold, 0)
     }
     if (!this.hasStored && !LOOKS.includes(point)) this.hasStored = true
+  }
+
+  /** @param event address of the event, whose stamp comes first */
+  private putStamp(event: number): void {
+    const { i32 } = this.parts.rings
+    this.put(markWord(Mark.stamp, 0, this.points))
+    this.put(i32[event >>> 2] as number)
+    this.put(i32[(event >>> 2) + 1] as number)
   }
 
   private putLook(isOff: boolean, isLocked: boolean): void {

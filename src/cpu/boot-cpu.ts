@@ -72,7 +72,7 @@ export function bootCpu(
   const warn = warnOnce(post)
   return ({ serial, ring: memory, options, captures, captureAt, live }) => {
     const buffer = new RfcBuffer(new Arena(memory), options)
-    const recorder = live && new LiveRecorder({ live, seat: cpu, rings: buffer.i32, park: () => control.parkAll() })
+    const recorder = live && new LiveRecorder({ live, seat: cpu, rings: buffer, park: () => control.parkAll() })
     recorder?.beginsWith(storm?.handled ?? 0)
     interrupts.onArrival = recorder?.interrupted ?? (() => {})
     const ownProbe = stepping ? stop : both(outerProbe, recorder?.probe ?? noProbe)

@@ -37,7 +37,7 @@ export function bootReader(
     const buffer = new RfcBuffer(new Arena(ring), options)
     const seat = control.readerSeat
     const actor = control.actorOf(seat)
-    const recorder = live && new LiveRecorder({ live, seat, rings: buffer.i32, park: () => control.parkAll() })
+    const recorder = live && new LiveRecorder({ live, seat, rings: buffer, park: () => control.parkAll() })
     const common = { control, serial, buffer, warn, order, post, recorder }
     if (stop) {
       const locks = new SteppedLocks(buffer.i32, control.actors, actor, stop)

@@ -110,7 +110,12 @@ describe('a log', () => {
     const live = allocateLive(2, PAGE, points)
     const parked: number[] = []
     const rings = new Int32Array(4)
-    const actor = new LiveRecorder({ live, seat: 1, rings, park: () => parked.push(1) })
+    const actor = new LiveRecorder({
+      live,
+      seat: 1,
+      rings: { i32: rings, pageAddress: () => 0 },
+      park: () => parked.push(1),
+    })
     return { actor, logs: new LiveLogs(live), rings, parked }
   }
   const body = Int32Array.of(0x04030201, 5)

