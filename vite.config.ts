@@ -44,7 +44,5 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     pool: 'forks',
-    // most tests wait for threads of their own: with one file at a time a core of two stands idle
-    maxWorkers: 2,
   },
 })

@@ -6,6 +6,7 @@ import { Point } from '../ring/probe.ts'
 import type { PointName } from '../ring/probe.ts'
 import { boot, expectAddsUp, flatOut, runUntil, tearDownAll } from './testing/boot-node.ts'
 import { spawnNode } from './testing/spawn-node.ts'
+import { SlotF64 } from '../ring/rfc/layout.ts'
 import { until } from './until.ts'
 
 afterEach(tearDownAll)
@@ -108,6 +109,8 @@ test('a CPU that stays somewhere for ever lets stop() fail, and the machine is a
   const stays = { point: Point.Attempted, hit: 50, stays: true } as const
   const { machine } = await boot({ ...flatOut, cpus: 3 }, spawnNode({ cpu: stays }))
   await machine.start()
+  const attempted = machine.buffer.slotF64(0) + SlotF64.attempted
+  await until(() => machine.buffer.f64[attempted] === stays.hit, 20_000, 'the CPU does not come there')
   await expect(machine.stop()).rejects.toMatchObject({ code: 'timeout' })
   expect(machine.isRunning).toBe(true)
   await machine.kill(0)

@@ -157,8 +157,14 @@ describe('the dead', () => {
     await until(() => crashed.length > 0, 20_000, 'the reader did not die')
     while (!(await machine.state(false)).cpus.some(({ status }) => status === 'waiting'));
     for (const pages of [2, 32]) await machine.resize(pages)
-    const { cpus, reader, ledger } = await machine.state(true)
-    const waiting = cpus.filter(({ status }) => status === 'waiting')
+    // for a moment others wait too, for each other
+    const look = async () => {
+      const state = await machine.state(true)
+      return { ...state, waiting: state.cpus.filter(({ status }) => status === 'waiting') }
+    }
+    let seen = await look()
+    while (seen.waiting.length !== 1) seen = await look()
+    const { cpus, reader, ledger, waiting } = seen
     expect(waiting).toMatchObject([{ waitsFor: 'reader', ledger: { inFlight: 1, buffered: 0 } }])
     expect(reader.status).not.toBe('crashed')
     const others = cpus.filter(({ status }) => status !== 'waiting').map(({ cpu }) => cpu)
