@@ -3,6 +3,29 @@ import type { Page } from '@playwright/test'
 import { violationsOn } from './support/axe.ts'
 import { expect, test } from './support/ringside-test.ts'
 
+const STEPPED = {
+  mode: 'step',
+  cpus: 3,
+  pagesPerCpu: 4,
+  pageSize: 128,
+  workload: { kind: 'synthetic', tracer: 'sched', eventsPerSecond: 1000 },
+  reader: { kind: 'consume', eventsPerSecond: 10 },
+} as const
+
+/** Lost events, an interrupt, somebody who waits; a branch that was left. */
+async function stepAbout(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.runUntil({ overrun: true })
+    await ringside.interrupt(1)
+    await ringside.runUntil({ point: 'LockWaited' })
+    const { op } = ringside.position()
+    await ringside.seek(op - 20)
+    await ringside.fork()
+    await ringside.runUntil({ point: 'BodyHalf' })
+  })
+}
+
 const LOWER = ['Events', 'Merge', 'Statistics', 'Files', 'Latency'] as const
 
 /** Presses Tab until the focus is where it is wanted: as long as it takes somebody who has nothing else. */
@@ -71,6 +94,32 @@ for (const theme of ['dark', 'light'] as const) {
     expect(await violationsOn(page, '.timeline', '.ledger-dock')).toEqual([])
   })
 
+  test(`axe finds nothing wrong, ${theme}, with steps, ops, source and the rest of a page that is stepped`, async ({
+    ringside,
+    page,
+  }) => {
+    await ringside.open(`?theme=${theme}`)
+    await ringside.configure(STEPPED)
+    await stepAbout(page)
+    await expect(page.getByRole('region', { name: 'Source' }).getByRole('listitem').first()).toBeVisible()
+    expect(await violationsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await expect(page.getByText('This is the past.')).toBeVisible()
+    expect(await violationsOn(page, '.steps', '.ops', '.source')).toEqual([])
+  })
+
+  test(`axe finds nothing wrong, ${theme}, on a phone that steps, panel by panel`, async ({ ringside, page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await ringside.open(`?theme=${theme}`)
+    await ringside.configure(STEPPED)
+    await stepAbout(page)
+    for (const name of ['Rings', 'Timeline', 'Bytes', 'Controls']) {
+      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click()
+      await expect(page.getByText('Loading …')).toHaveCount(0)
+      expect(await violationsOn(page, '.panels', '.tabs'), name).toEqual([])
+    }
+  })
+
   test(`axe finds nothing wrong, ${theme}, on a phone, panel by panel`, async ({ ringside, page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await ringside.open(`?theme=${theme}`)
@@ -120,6 +169,20 @@ test('in forced colours the rings are drawn in system colours, and axe finds not
   const colours = await coloursOf(page, 'Rings')
   // committed, free, markers and their words: not one flat field, and no colour of our own
   expect(colours.size).toBeGreaterThan(2)
+  expect(await violationsOn(page)).toEqual([])
+})
+
+test('in forced colours ops and rings that are stepped are drawn in system colours, and axe finds nothing wrong', async ({
+  ringside,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await ringside.openWith(STEPPED)
+  await stepAbout(page)
+  await expect(page.getByRole('region', { name: 'Last step' })).toContainText('at BodyHalf')
+  // lanes, cells and the op that is shown: not one flat field
+  expect((await coloursOf(page, 'Ops')).size).toBeGreaterThan(2)
+  expect((await coloursOf(page, 'Rings')).size).toBeGreaterThan(2)
   expect(await violationsOn(page)).toEqual([])
 })
 

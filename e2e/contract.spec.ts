@@ -212,7 +212,6 @@ test('what is not there yet says so', async ({ ringside, page }) => {
     const calls: [string, () => Promise<unknown>][] = [
       ['trace.dat', () => ringside.exportTrace('trace.dat')],
       ['chrome-json', () => ringside.exportTrace('chrome-json')],
-      ['openLesson', () => ringside.openLesson('1')],
     ]
     return Promise.all(
       calls.map(([name, call]) =>
@@ -224,9 +223,10 @@ test('what is not there yet says so', async ({ ringside, page }) => {
     )
   })
   expect(refused.filter((answer) => !answer.endsWith(': unsupported'))).toEqual([])
-  expect(
-    await page.evaluate(() => [window.ringside.lessons(), window.ringside.branches(), window.ringside.position()]),
-  ).toEqual([[], [], { op: 0, length: 0, branch: '' }])
+  expect(await page.evaluate(() => [window.ringside.branches(), window.ringside.position()])).toEqual([
+    [],
+    { op: 0, length: 0, branch: '' },
+  ])
 })
 
 test('write, peek, read and consume give back what was written', async ({ ringside, page }) => {
@@ -308,8 +308,8 @@ test('a parameter of the address that cannot be followed gets a sentence, and th
   ringside,
   page,
 }) => {
-  await ringside.open('?lesson=4&colour=red')
-  await expect(page.getByRole('alert')).toContainText("'lesson'")
+  await ringside.open('?embed=1&colour=red')
+  await expect(page.getByRole('alert')).toContainText("'embed'")
   await expect(page.getByRole('alert')).toContainText("'colour'")
   expect((await ringside.state()).running).toBe(true)
 })

@@ -39,6 +39,8 @@ for (const { name, query, width, height } of [
     await ringside.open(query)
     // a swap is shown by rings that were there before it
     await expect(page.getByRole('row', { name: 'CPU 0', exact: true })).toBeAttached()
+    // the four ways in stand where more of the machine is to be pinned
+    await page.getByRole('button', { name: 'Close “New here?”' }).click()
     await compose(ringside, page)
     await page.evaluate(() => document.fonts.ready)
     await expect(page).toHaveScreenshot(`${name}.png`, ALIKE)

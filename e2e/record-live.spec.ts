@@ -1,5 +1,6 @@
 /** What runs live is recorded, and seen again step by step: the same bytes. */
 import type { Page } from '@playwright/test'
+import { violationsOn } from './support/axe.ts'
 import { expect, expectAddsUp, test } from './support/ringside-test.ts'
 
 const SMALL = {
@@ -97,14 +98,34 @@ test('a recording that was saved is opened with the same bytes, and goes on from
   expect(await page.evaluate(() => window.ringside.fork())).toBe('fork-1')
 })
 
-test('flat out the recording ends by itself when it is full; what cannot be recorded says why', async ({
+test('as posted it is recorded one step at a time, which the page says; the steps end with the bytes that it left', async ({
   ringside,
   page,
 }) => {
   await ringside.open()
   await ringside.configure({ ...SMALL, asPosted: true })
-  expect(await ringside.codeOf('recordLive', true)).toBe('RingsideError unsupported')
-  await ringside.configure({ ...SMALL, asPosted: false, pagesPerCpu: 4096 })
+  await page.getByRole('button', { name: 'Record live' }).click()
+  await expect(page.getByRole('group', { name: 'Live recording' })).toContainText('one step at a time: slower')
+  expect(await violationsOn(page)).toEqual([])
+  await ringside.start()
+  await page.evaluate(() => window.ringside.waitFor((state) => state.ledger.read > 20))
+  await ringside.stop()
+  const live = await seen(page)
+  await page.getByRole('button', { name: 'End recording' }).click()
+  await expect(page.getByRole('button', { name: 'Replay' })).toHaveAttribute('aria-pressed', 'true')
+  expect(await seen(page)).toEqual(live)
+  const { length } = await page.evaluate(() => window.ringside.position())
+  expect(length).toBeGreaterThan(100)
+  await page.evaluate((op) => window.ringside.seek(op), Math.floor(length / 2))
+  expect(await page.evaluate(() => window.ringside.fork())).toBe('fork-1')
+})
+
+test('flat out the recording ends by itself when it is full; what cannot be recorded says why', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open()
+  await ringside.configure({ ...SMALL, pagesPerCpu: 4096 })
   expect(await ringside.codeOf('recordLive', true)).toBe('RingsideError invalid-config')
   await ringside.configure(SMALL)
   await ringside.codeOf('recordLive', true)

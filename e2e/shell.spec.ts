@@ -114,6 +114,35 @@ test('keys that are one character can be turned off', async ({ ringside, page })
   await expect(page.getByPlaceholder('Find a command')).toBeFocused()
 })
 
+test('at no width does the top bar leave the window, with all that it can have to say', async ({ ringside, page }) => {
+  await ringside.open()
+  await ringside.configure({ asPosted: true })
+  await page.evaluate(() => window.ringside.disable())
+  await expect(page.getByText('recording disabled')).toBeVisible()
+  for (const width of [720, 820, 900, 901, 1024, 1080, 1081, 1180, 1279, 1280, 1359, 1360, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width)
+  }
+})
+
+// a phone on its side, and windows of 1440 and 1920 px whose page is magnified to 200 %
+for (const [width, height] of [
+  [667, 375],
+  [720, 450],
+  [960, 540],
+] as const) {
+  test(`in a low window of ${width} × ${height} px rings and lanes can be seen`, async ({ ringside, page }) => {
+    await page.setViewportSize({ width, height })
+    await ringside.open()
+    for (const name of ['Rings', 'Timeline']) {
+      await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name }).click()
+      const picture = page.getByRole('region', { name, exact: true })
+      await picture.scrollIntoViewIfNeeded()
+      expect((await picture.boundingBox())?.height, name).toBeGreaterThanOrEqual(200)
+    }
+  })
+}
+
 for (const width of [320, 360, 390, 430]) {
   test.describe(`on a phone of ${width} px`, () => {
     test.use({ viewport: { width, height: 740 }, hasTouch: true, isMobile: true })

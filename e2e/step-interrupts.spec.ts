@@ -32,7 +32,9 @@ test('an NMI under the lock waits for itself, for ever; the other CPU goes on; o
     await press(page, 'Step CPU 0')
     await expect(headline(page)).toContainText('CPU 0 at LockWaited', { timeout: 500 })
   }).toPass()
-  await expect(headline(page)).toContainText('CPU 0 waits for the lock of CPU 0, which it holds itself: for ever.')
+  await expect(headline(page)).toContainText(
+    'CPU 0 waits for the lock of CPU 0, for ever: the code that it interrupted holds it',
+  )
   await expect(actorRow(page, 0)).toContainText('waits for itself, for ever')
   await expect(ringRow(page, 0)).toContainText('waits for itself')
   expect((await ringside.state()).cpus[0]).toMatchObject({ status: 'waiting', waitsFor: 0 })
@@ -113,7 +115,9 @@ test('without the irq save an interrupt under the lock waits for itself as an NM
     ['irq', 0],
     ['go', 0],
   ])
-  await expect(headline(page)).toContainText('CPU 0 waits for the lock of CPU 0, which it holds itself: for ever.')
+  await expect(headline(page)).toContainText(
+    'CPU 0 waits for the lock of CPU 0, for ever: the code that it interrupted holds it',
+  )
   await expect(actorRow(page, 0)).toContainText('waits for itself, for ever')
   expect((await ringside.state()).cpus[0]).toMatchObject({
     status: 'waiting',

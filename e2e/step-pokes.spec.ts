@@ -95,7 +95,7 @@ for (const { name, button: pressed, call, done, cell, words } of [
     expect(await page.evaluate(() => window.ringside.position())).toEqual(before)
 
     await queue(page, 'reader', call)
-    await stepUntil(page, 'reader', 'waits for the lock of CPU 0, which CPU 0 holds.')
+    await stepUntil(page, 'reader', 'waits for the lock of CPU 0, which CPU 0 holds')
     await expect(refused).toHaveCount(0)
     await expect(actorRow(page, 'reader')).toContainText('waits for CPU 0')
     await stepUntil(page, 'CPU 0', 'commits')

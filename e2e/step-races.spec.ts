@@ -116,6 +116,6 @@ async function expectWaits(page: Page, { waits }: Seen, ended: readonly Ended[])
   if (waits === undefined) return expect(waiting).toBeUndefined()
   const holder = waits === 'reader' ? 'CPU 0' : 'the reader'
   await seek(page, waiting?.op ?? 0)
-  await expect(headline(page)).toContainText(`waits for the lock of CPU 0, which ${holder} holds.`)
+  await expect(headline(page)).toContainText(`waits for the lock of CPU 0, which ${holder} holds`)
   await expect(actorRow(page, waits)).toContainText(`waits for ${holder}`)
 }

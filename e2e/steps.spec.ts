@@ -138,3 +138,70 @@ test('axe finds nothing wrong while it is stepped', async ({ ringside, page }) =
   await expect(page.getByRole('region', { name: 'Last step' })).toContainText('CPU 1 at TypeStored')
   expect(await violationsOn(page, '.steps', '.step-headline')).toEqual([])
 })
+
+test('keys go on from a button that they have switched off; Run that has come to its end says so', async ({
+  ringside,
+  page,
+}) => {
+  await openStepping(ringside)
+  await page.evaluate(async () => {
+    for (const cpu of [0, 1]) await window.ringside.begin(cpu, { call: 'write', type: 7, payload: [cpu] })
+  })
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  // nobody has anything to do any more
+  await expect(steps(page)).toContainText('op 36 / 36')
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  expect((await ringside.state()).running).toBe(false)
+  await page.evaluate(() => window.ringside.begin(0, { call: 'write', type: 7, payload: [1] }))
+  await stepButton(page, 'CPU 0').click()
+  for (let key = 0; key < 5; key++) await page.keyboard.press(',')
+  await expect(steps(page)).toContainText('op 32 / 37')
+  await expect(stepButton(page, 'CPU 0')).toBeDisabled()
+  await page.keyboard.press('[')
+  await page.keyboard.press('.')
+  await expect(steps(page)).toContainText('op 1 / 37')
+})
+
+test('one CPU is stalled where it stands, the other writes on; run until a page turn', async ({ ringside, page }) => {
+  await openStepping(ringside)
+  await page.evaluate(async () => {
+    const { ringside } = window
+    for (const cpu of [0, 1, 1]) await ringside.begin(cpu, { call: 'write', type: 7, payload: Array(60).fill(cpu) })
+    for (let step = 0; step < 4; step++) await ringside.step(0)
+  })
+  await page.getByRole('button', { name: 'Hold CPU 0' }).click()
+  await page.getByRole('button', { name: 'a page turn' }).click()
+  await expect(page.getByRole('region', { name: 'Last step' })).toContainText('CPU 1 at TailPageStored')
+  expect((await ringside.state()).cpus.map(({ at }) => at)).toEqual(['LockTaken', 'TailPageStored'])
+  await page.evaluate(() => window.ringside.runUntil({ point: 'Rested', hold: [1] }).catch(() => {}))
+  expect((await ringside.state()).cpus[1]?.at).toBe('TailPageStored')
+})
+
+test('a link whose steps were changed shows what they do, and says that it is not what was shared', async ({
+  ringside,
+  page,
+}) => {
+  await openStepping(ringside)
+  const link = await page.evaluate(async () => {
+    const { ringside } = window
+    await ringside.begin(0, { call: 'write', type: 7, payload: [1] })
+    for (let step = 0; step < 8; step++) await ringside.step(0)
+    return ringside.link()
+  })
+  const query = (change: (parameters: URLSearchParams) => void): string => {
+    const { searchParams } = new URL(link)
+    change(searchParams)
+    return `?${searchParams.toString()}`
+  }
+  await ringside.open(query(() => {}))
+  await expect(steps(page)).toContainText('op 8 / 8')
+  await expect(page.getByRole('alert')).toHaveText('')
+  await ringside.open(query((parameters) => parameters.set('sum', 'other')))
+  await expect(steps(page)).toContainText('op 8 / 8')
+  await expect(page.getByRole('alert')).toContainText('other bytes')
+  await ringside.open(query((parameters) => parameters.set('op', '999')))
+  await expect(steps(page)).toContainText('op 8 / 8')
+  await expect(page.getByRole('alert')).toContainText('no op 999')
+  await ringside.open(query((parameters) => parameters.delete('config')))
+  await expect(page.getByRole('alert')).toContainText('a part of it is missing')
+})

@@ -29,7 +29,7 @@ const ARROWS = {
   lessons: [...BELOW_MACHINE, 'machine'],
   store: BELOW_STORE,
   api: [...BELOW_STORE, 'store'],
-  ui: [...PURE, 'recording', 'source-lines', 'store', 'type api'],
+  ui: [...PURE, 'recording', 'source-lines', 'lessons', 'store', 'type api'],
   'service-worker': [],
   'main.tsx': ['ui', 'api', 'store', 'service-worker'],
   e2e: ['type api', 'lessons'],
@@ -41,6 +41,7 @@ const PURE_FILES = { ui: ['src/machine/machine-config.ts', 'src/machine/machine-
 /** Folder → the packages that it may import; a folder that is not named here imports none. */
 const PACKAGES = {
   ops: /^node:/,
+  lessons: /^valibot$/,
   store: /^(zustand|d3-)/,
   ui: /^(react|react-resizable-panels|cmdk|zustand|d3-|@tanstack\/|@fontsource)/,
   'service-worker': /^(node:|vite$)/,

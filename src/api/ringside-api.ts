@@ -1,4 +1,5 @@
 /** Makes `window.ringside` of a session: checks arguments, so that a rejected call changes nothing, and decodes events. */
+import { COURSE } from '../lessons/course.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState, TraceEvent } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
@@ -11,7 +12,6 @@ import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { requireBytes, requireCount, requireExportFormat, requireRegistration, requireType } from './arguments.ts'
 import type { Ringside } from './contract.ts'
 import { StepsApi } from './steps-api.ts'
-import { unsupportedMethods } from './unsupported.ts'
 
 const WAIT_MS = 30_000
 /** ms between two states that waitFor looks at */
@@ -129,8 +129,15 @@ export class RingsideApi extends StepsApi {
     return (await this.session.links.make(location.href)).url
   }
 
-  lessons(): [] {
-    return []
+  /** Of the course, in its order. */
+  lessons(): { id: string; title: string }[] {
+    return COURSE.map(({ id, title }) => ({ id, title }))
+  }
+  /** @param lesson an id of the course, or a file */
+  async openLesson(lesson: string | Blob): Promise<void> {
+    if (typeof lesson !== 'string' && !(lesson instanceof Blob))
+      throw new RingsideError('bad-argument', 'openLesson() takes the id of a lesson, or a Blob with one.')
+    await this.session.openLesson(lesson)
   }
 
   private decode({ cpu, ts, type, body, lostBefore, late }: Omit<BatchedEvent, keyof EventPlace>): TraceEvent {
@@ -162,7 +169,6 @@ export function installApi(session: Session, { booted, drawn }: FirstMachine): v
     return drawn
   })
   ready.catch(() => {}) // nobody has to wait for it
-  const api = new RingsideApi(session, ready)
-  const ringside: Ringside = Object.assign(api, unsupportedMethods())
+  const ringside: Ringside = new RingsideApi(session, ready)
   window.ringside = ringside
 }

@@ -44,11 +44,19 @@ export class StepsApi {
   /** @throws RingsideError bad-argument: nobody can go on */
   async runUntil(stop: StopCondition): Promise<StepRecord> {
     const { stepping } = this.session
-    const { conditionOf } = await words()
-    const met = conditionOf(stepping.required, stop ?? {})
-    const last = await stepping.runUntil(met)
+    const { conditionOf, seatOf } = await words()
+    const { required: run } = stepping
+    const met = conditionOf(run, stop ?? {})
+    const stalled = (stop?.hold ?? []).map((actor) => seatOf(run, actor)).filter((seat) => !run.isHeld(seat))
+    for (const seat of stalled) run.hold(seat, true)
+    const last = await stepping.runUntil(met).finally(() => {
+      for (const seat of stalled) run.hold(seat, false)
+    })
     if (last === undefined)
-      throw new RingsideError('bad-argument', 'Nobody can go on: every actor is idle, has crashed or waits for ever.')
+      throw new RingsideError(
+        'bad-argument',
+        'Nobody can go on: every actor is idle, is held, has crashed or waits for ever.',
+      )
     return stepping.record(last)
   }
 

@@ -2,9 +2,11 @@
  * The logs of a live recording: one per actor, which only that actor appends to, in memory that was allocated before. What is logged is what
  * cannot be found again by doing the same: what an actor was called for, in which order locks were taken, stamps, and what was seen of disables.
  *
- *   drawn | full, kept | log of seat 0 | log of seat 1 | … | log of the reader
+ *   drawn | full, kept | turns | log of seat 0 | log of seat 1 | … | log of the reader
  *
  *   order    A lock is logged with a number from `drawn`, which is drawn while it is held: numbers grow with the order of lock acquisitions.
+ *   turns    As posted nobody's order of locks says what the reader saw: everybody does one step at a time (live-turns.ts), and each turn is logged with
+ *            its number.
  *   marks    A log is a run of marks. The first word of each is its kind, a flag, and how many probe points the operation had passed by then.
  *   bound    Who finds its log nearly full, or so many points kept as can be looked at, says so once, and everybody is parked; what is logged by then
  *            is whole.
@@ -12,12 +14,13 @@
  * An operation is published by the log's length, when it has ended.
  */
 import { allocateMemory, BLOCK_ALIGN } from '../ring/arena.ts'
+import { Turns } from './live-turns.ts'
 
 /** What a mark tells, and the words behind its first. */
 export const Mark = {
   /** an operation begins: kind of call, number drawn (of a write 0), bytes of the body or -1, how many arguments; arguments, body */
   call: 1,
-  /** it has ended */
+  /** it has ended; flag 1: on a bug, and with it its actor */
   end: 2,
   /** slot, number drawn */
   lock: 3,
@@ -33,6 +36,8 @@ export const Mark = {
   hold: 8,
   /** recording was disabled by this actor itself: number drawn */
   disable: 9,
+  /** all from the point before to the next one was done in one turn: number drawn */
+  turn: 10,
 } as const
 export type Mark = (typeof Mark)[keyof typeof Mark]
 
@@ -66,13 +71,16 @@ export interface LiveMemory {
   readonly points: number
   /** bytes of the longest body that a page takes: of longer ones no more is kept */
   readonly longestBody: number
+  /** one step at a time */
+  readonly inTurns: boolean
 }
 
 /** Int32 indices: what everybody writes has a cache line to itself */
 const DRAWN_AT = 0
 const FILL_AT = BLOCK_ALIGN / 4
 const KEPT_AT = FILL_AT + 1
-const LOGS_AT = FILL_AT + BLOCK_ALIGN / 4
+const TURNS_AT = FILL_AT + BLOCK_ALIGN / 4
+const LOGS_AT = TURNS_AT + BLOCK_ALIGN / 4
 /** words before the marks of a log: its length, and what an actor says when it begins */
 const LENGTH_AT = 0
 const HANDLED_AT = 1
@@ -91,10 +99,10 @@ export function reserveFor(longestBody: number): number {
 }
 
 /** @throws RangeError where the memory cannot be had */
-export function allocateLive(seats: number, longestBody: number, points: number): LiveMemory {
+export function allocateLive(seats: number, longestBody: number, points: number, inTurns: boolean): LiveMemory {
   const words = Math.max(4 * reserveFor(longestBody), Math.min(MOST_WORDS, Math.floor(MOST_BYTES / 4 / seats)))
   const memory = allocateMemory((LOGS_AT + seats * words) * 4, true)
-  return { memory, seats, words, points, longestBody }
+  return { memory, seats, words, points, longestBody, inTurns }
 }
 
 /** All logs, for whoever looks at them as a whole. */
@@ -108,6 +116,10 @@ export class LiveLogs {
   /** The next number. Between two of them lies what was stored in between, because drawing is a read-modify-write. */
   draw(): number {
     return Atomics.add(this.i32, DRAWN_AT, 1)
+  }
+  /** The turns of everybody; undefined: nobody waits for one. */
+  turns(): Turns | undefined {
+    return this.live.inTurns ? new Turns(this.i32, TURNS_AT) : undefined
   }
   /** An operation that passed so many points is kept. */
   keep(points: number): void {

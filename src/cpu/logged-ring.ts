@@ -12,9 +12,14 @@ export class LoggedRing implements TracerRing {
 
   write(type: number, length: number, words: Int32Array, wordAt: number): number {
     this.recorder.beginWrite(type, length, words, wordAt)
-    const code = this.ring.write(type, length, words, wordAt)
-    this.recorder.close()
-    return code
+    try {
+      const code = this.ring.write(type, length, words, wordAt)
+      this.recorder.close()
+      return code
+    } catch (error) {
+      this.recorder.closeOn(error)
+      throw error
+    }
   }
   resetCpu(): boolean {
     return this.logged(Call.reset, [this.cpu], () => this.ring.resetCpu())

@@ -1,5 +1,6 @@
 /** Who holds what, and where they stand. */
 import { StepPoint } from '../control/step-point.ts'
+import { isDown } from '../recording/actor-stands.ts'
 import type { ActorStand } from '../recording/actor-stands.ts'
 import { captureHeader } from '../ring/capture.ts'
 import { Point } from '../ring/probe.ts'
@@ -51,9 +52,7 @@ export const ACTOR_INVARIANTS: readonly (CpuInvariant | WholeInvariant)[] = [
       if (lockHolder === undefined) return 'holds'
       const stand = standOfActor(moment, lockHolder)
       if (!stand) return unless(`the lock of CPU ${cpu} is held by actor ${lockHolder}, which does not exist`)
-      return unless(
-        hasEnded(stand) && `the lock of CPU ${cpu} is held by ${nameOf(moment, lockHolder)}, which has ended`,
-      )
+      return unless(isDown(stand) && `the lock of CPU ${cpu} is held by ${nameOf(moment, lockHolder)}, which has ended`)
     },
   },
   {
@@ -99,8 +98,6 @@ export const ACTOR_INVARIANTS: readonly (CpuInvariant | WholeInvariant)[] = [
   },
 ]
 
-const hasEnded = ({ at }: ActorStand): boolean => at.point === StepPoint.Crashed || at.point === StepPoint.Killed
-
 function standOfActor({ stands, image }: Moment, actor: number): ActorStand | undefined {
   if (actor >= FIRST_READER) return stands[image.cpus]
   return actor < image.cpus ? stands[actor] : undefined
@@ -117,7 +114,7 @@ function isWriting({ at }: ActorStand): boolean {
 /** Of an actor that has ended only the memory is left, and what a handler interrupts does not show in where it stands. */
 function strayHolder({ cpu, lockHolder, moment }: CpuMoment): string | undefined {
   const stand = lockHolder === undefined ? undefined : standOfActor(moment, lockHolder)
-  if (lockHolder === undefined || !stand || stand.depth > 0 || hasEnded(stand)) return undefined
+  if (lockHolder === undefined || !stand || stand.depth > 0 || isDown(stand)) return undefined
   const isBeforeLock = stand.at.point === Point.DisabledRead && stand.at.c === 1
   if (!OUTSIDE.includes(stand.at.point) && !isBeforeLock) return undefined
   return `the lock of CPU ${cpu} is held by ${nameOf(moment, lockHolder)}, which is in no locked section since op ${stand.op}`

@@ -35,7 +35,7 @@ export class LiveTake {
     private readonly config: MachineConfig,
     points: number,
   ) {
-    this.logs = new LiveLogs(allocateLive(config.cpus + 1, maxPayloadBytes(config.pageSize), points))
+    this.logs = new LiveLogs(allocateLive(config.cpus + 1, maxPayloadBytes(config.pageSize), points, config.asPosted))
   }
 
   /** @throws RingsideError crashed, iterator-open, timeout; then nothing is recorded */

@@ -54,6 +54,8 @@ export interface RunningMachine extends MachineCalls {
   /** its buffers by name, as debugfs shows them */
   readonly bufferNames: readonly { name: string; cpus: number }[]
   readonly isRunning: boolean
+  /** step mode: those who go on have come to an end, by themselves or because they were stopped */
+  whenStill?(): Promise<unknown>
   /** ns since the first start, frozen while stopped; in turn as of the latest capture */
   nowNs(): number
   /** `state` from the latest captures, without waiting for younger ones, and without pages */

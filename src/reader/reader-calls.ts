@@ -70,9 +70,12 @@ export function logged<Result>(
   if (kind === Call.unread) recorder.begin(Call.read, [0, ALL])
   else recorder.begin(kind, args)
   try {
-    return act()
-  } finally {
+    const result = act()
     recorder.close()
+    return result
+  } catch (error) {
+    recorder.closeOn(error)
+    throw error
   }
 }
 

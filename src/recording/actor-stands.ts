@@ -69,3 +69,8 @@ function depthAt(log: StepLog, op: number, seat: number): number {
   }
   return 0
 }
+
+/** It has run into a bug, or was killed. */
+export function isDown({ at: { point } }: ActorStand): boolean {
+  return point === StepPoint.Crashed || point === StepPoint.Killed
+}

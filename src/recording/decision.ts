@@ -25,9 +25,17 @@ export function makesOp(decision: Decision): decision is Act {
   return decision.do !== 'begin' && decision.do !== 'stamp'
 }
 
-/** The first decisions that lead to so many ops; calls that were queued behind the last of them are left out. */
+/**
+ * The first decisions that lead to so many ops. Calls that were queued behind the last of them are left out, because they had not come yet; at the end
+ * of all they have.
+ */
 export function decisionsUpTo(decisions: readonly Decision[], ops: number): Decision[] {
   let made = 0
-  const end = decisions.findIndex((decision) => made === ops || (makesOp(decision) && ++made > ops))
-  return decisions.slice(0, end < 0 ? decisions.length : end)
+  let end = 0
+  for (const [at, decision] of decisions.entries()) {
+    if (!makesOp(decision)) continue
+    if (++made > ops) return decisions.slice(0, end)
+    end = at + 1
+  }
+  return [...decisions]
 }

@@ -4,6 +4,7 @@ import { Call } from '../control/control-block.ts'
 import { allocateLive, LiveLogs } from '../control/live-log.ts'
 import { LiveRecorder } from '../control/live-recorder.ts'
 import { Point } from '../ring/probe.ts'
+import { KernelBug, RingError } from '../ring/trace-buffer.ts'
 import { liveMoves } from './live-moves.ts'
 import type { LiveMove } from './live-moves.ts'
 import { liveOps } from './live-script.ts'
@@ -14,6 +15,7 @@ const write = (seat: number, ...marks: LiveMark[]): LiveOp => ({
   call: { kind: Call.write, args: [7, 0] },
   number: undefined,
   marks,
+  crashed: false,
 })
 const lock = (points: number, number: number, slot = 0): LiveMark => ({ is: 'lock', points, slot, number })
 const look = (points: number, off: boolean, number?: number): LiveMark => ({
@@ -98,6 +100,14 @@ describe('the order', () => {
     expect(told(moves)).toEqual(['disable', '0>2', '0>end'])
   })
 
+  test('in turns: each goes on to the end of its turn; a look finds what was so then', () => {
+    const turn = (points: number, number: number): LiveMark => ({ is: 'turn', points, number })
+    const first = write(0, turn(1, 0), turn(3, 2), look(3, true), turn(4, 5))
+    const second = write(1, turn(1, 1), turn(2, 4))
+    const changes = [{ off: true, before: 3, after: 6 }]
+    expect(told(liveMoves([[first], [second]], changes, 0))).toEqual(['0>2', '1>1', 'disable', '0>3', '1>end', '0>end'])
+  })
+
   test('that cannot have been is refused', () => {
     expect(() => liveMoves([[write(0, look(2, true, 0))]], [], 0)).toThrow(RangeError)
     expect(() => liveMoves([[usual(0, 0, true)]], [], 0)).toThrow(RangeError)
@@ -106,8 +116,8 @@ describe('the order', () => {
 
 describe('a log', () => {
   const PAGE = 116
-  const recorder = (points = 1000) => {
-    const live = allocateLive(2, PAGE, points)
+  const recorder = (points = 1000, inTurns = false) => {
+    const live = allocateLive(2, PAGE, points, inTurns)
     const parked: number[] = []
     const rings = new Int32Array(4)
     const actor = new LiveRecorder({
@@ -142,8 +152,30 @@ describe('a log', () => {
           { is: 'stamp', points: 4, ns: 3 * 2 ** 32 + 2 ** 32 - 1 },
           { is: 'interrupt', points: 4 },
         ],
+        crashed: false,
       },
     ])
+  })
+
+  test('in turns: a turn is told once, with the point at which what is done in it begins to show', () => {
+    const { actor, logs } = recorder(1000, true)
+    actor.begin(Call.consume, [1])
+    actor.probe(Point.HeadAdvanced, 0, 0, 16)
+    actor.probe(Point.LockWaited, 0, 1, 0)
+    actor.probe(Point.LockTaken, 0, 256, 0)
+    actor.closeOn(new KernelBug('BUG_ON'))
+    actor.begin(Call.snapshot, [-1, 0])
+    actor.closeOn(new RingError('no-snapshot', 'there is none'))
+    const [consumed, refused] = liveOps(logs.marksOf(1), 1)
+    expect(consumed).toMatchObject({
+      crashed: true,
+      marks: [
+        { is: 'turn', points: 1, number: 1 },
+        { is: 'turn', points: 2, number: 2 },
+        { is: 'lock', points: 2, number: 3 },
+      ],
+    })
+    expect(refused).toMatchObject({ crashed: false, marks: [{ is: 'turn', points: 1, number: 5 }] })
   })
 
   test('forgets a look of the reader that found nothing, and keeps one that stepped over padding', () => {

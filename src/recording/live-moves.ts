@@ -8,9 +8,11 @@
  *   CPU 0     lock … end                lock … end
  *   reader                 lock … just before its next lock
  *
+ * As posted each turn was numbered, and an actor goes on to the end of its turn when that number has come.
+ *
  * What is seen of record_disabled has no lock. A change of it happened between two numbers, a look between two numbers of whoever looked; where that
  * leaves it open which came first, what was seen decides: the change is put behind all that did not see it, a look before the lock is put earlier, one
- * under the lock later.
+ * under the lock later, and as posted one later in its turn.
  */
 import type { LiveChange, LiveMark, LiveOp } from './live-script.ts'
 
@@ -107,9 +109,9 @@ function placeChanges(all: readonly Change[], looks: readonly Look[], depth: num
   all
     .toSorted((a, b) => a.before - b.before || a.after - b.after)
     .forEach((change, index) => {
-      const wasOff = off > 0
+      const wasOff = off !== 0 // as posted an enable too many refuses everything as well
       off += change.off ? 1 : -1
-      const flipped = off > 0 !== wasOff
+      const flipped = (off !== 0) !== wasOff
       let number = Math.max(change.before, least)
       if (flipped) {
         for (const look of looks)
@@ -118,9 +120,9 @@ function placeChanges(all: readonly Change[], looks: readonly Look[], depth: num
       least = number
       const when = { number, rank: index + 1 }
       whens.set(change, when)
-      if (flipped) flips.push({ off: off > 0, ...when })
+      if (flipped) flips.push({ off: off !== 0, ...when })
     })
-  const history: History = { off: depth > 0, flips }
+  const history: History = { off: depth !== 0, flips }
   return { history, whens }
 }
 
@@ -134,7 +136,8 @@ function placeOp(op: LiveOp, history: History, holds: ReadonlyMap<LiveMark, When
     if (when && compare(when, next) !== 0) go(when, mark.points - 1)
     if (when && compare(next, when) < 0) throw contradiction(op)
     when = next
-    go(when, mark.points)
+    // a turn only says when: what is seen in it may be put later
+    if (mark.is !== 'turn') go(when, mark.points)
   })
   if (when) go(when, Infinity)
 }
@@ -150,11 +153,12 @@ function whenOf(
   const mark = op.marks[index] as LiveMark
   switch (mark.is) {
     case 'lock':
+    case 'turn':
       return { number: mark.number, rank: 0 }
     case 'hold':
       return holds.get(mark)
     case 'look':
-      return mark.locked && since
+      return since && (mark.locked || op.marks[0]?.is === 'turn')
         ? lookFrom(since, mark.off, history)
         : lookUntil(untilOf(op, index), mark.off, history)
     default:

@@ -19,6 +19,8 @@ export type LiveMark =
   /** the iterator holds recording off, or lets it go on */
   | { readonly is: 'hold'; readonly points: number; readonly off: boolean; readonly number: number }
   | { readonly is: 'disable'; readonly points: number; readonly number: number }
+  /** what lies behind the point before is done in this turn */
+  | { readonly is: 'turn'; readonly points: number; readonly number: number }
 
 export interface LiveOp {
   readonly seat: number
@@ -27,6 +29,8 @@ export interface LiveOp {
   readonly number: number | undefined
   /** by their points */
   readonly marks: readonly LiveMark[]
+  /** it ended on a bug of the patch as posted */
+  readonly crashed: boolean
 }
 
 /** @param words a log's marks, whole operations @throws RangeError for what no actor logs */
@@ -36,10 +40,10 @@ export function liveOps(words: Int32Array, seat: number): LiveOp[] {
   while (!from.atEnd) {
     if (kindOf(from.next()) !== Mark.call) throw new RangeError('an operation has no beginning')
     const { call, number } = takeCall(from)
-    const marks = takeMarks(from)
-    // without a lock it has done nothing: it was refused, or recording was off
-    const isDone = marks.some((mark) => mark.is === 'lock' || (mark.is === 'look' && mark.off))
-    if (isDone) ops.push({ seat, call, number, marks })
+    const { marks, crashed } = takeMarks(from)
+    // without a lock or a turn it has done nothing: it was refused, or recording was off
+    const isDone = marks.some((mark) => mark.is === 'lock' || mark.is === 'turn' || (mark.is === 'look' && mark.off))
+    if (isDone) ops.push({ seat, call, number, marks, crashed })
   }
   return ops
 }
@@ -78,7 +82,7 @@ function takeCall(from: Words): { call: QueuedCall; number: number | undefined }
   return { call, number: kind === Call.write ? undefined : number }
 }
 
-function takeMarks(from: Words): LiveMark[] {
+function takeMarks(from: Words): Pick<LiveOp, 'marks' | 'crashed'> {
   const marks: LiveMark[] = []
   for (;;) {
     const word = from.next()
@@ -87,7 +91,7 @@ function takeMarks(from: Words): LiveMark[] {
     const kind = kindOf(word)
     switch (kind) {
       case Mark.end:
-        return marks
+        return { marks, crashed: off }
       case Mark.lock:
         marks.push({ is: 'lock', points, slot: from.next(), number: from.next() })
         break
@@ -109,6 +113,9 @@ function takeMarks(from: Words): LiveMark[] {
         break
       case Mark.disable:
         marks.push({ is: 'disable', points, number: from.next() })
+        break
+      case Mark.turn:
+        marks.push({ is: 'turn', points, number: from.next() })
         break
       case Mark.call:
         throw new RangeError('an operation has no end')

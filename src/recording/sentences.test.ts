@@ -42,7 +42,7 @@ test('a record names words, counters and bytes, wherever the recording stands', 
     changed: [
       { word: 'cpu1.tail', from: 0, to: 24 },
       { page: { cpu: 1, page: 1, offset: 13, before: [0, 0, 0], after: [1, 2, 3] } },
-      { word: 'cpu1.committed', from: 0, to: 1 },
+      { word: 'cpu1.ledger.committed', from: 0, to: 1 },
     ],
   }
   for (const position of [2, 1, 0]) {
@@ -52,7 +52,7 @@ test('a record names words, counters and bytes, wherever the recording stands', 
       actor: 'reader',
       changed: [
         { word: 'late', from: 0, to: 2 },
-        { word: 'cpu1.committed', from: 1, to: 3 },
+        { word: 'cpu1.ledger.committed', from: 1, to: 3 },
       ],
     })
   }
@@ -90,9 +90,9 @@ test('who waits is told for whom, and where that one stands; for itself, for eve
   recording.append({ seat: 0, point: Point.BodyHalf, a: 0, b: 0, c: 24 }, live.i32)
   const waits = (holder: number): string =>
     sentenceOf(recording, recording.append({ seat: 1, point: Point.LockWaited, a: 0, b: holder, c: 0 }, live.i32))
-  expect(waits(0)).toBe('CPU 1 waits for the lock of CPU 0, which CPU 0 holds. That stands at BodyHalf.')
+  expect(waits(0)).toBe('CPU 1 waits for the lock of CPU 0, which CPU 0 holds, parked at BodyHalf.')
   expect(waits(FIRST_READER)).toBe('CPU 1 waits for the lock of CPU 0, which the reader holds.')
-  expect(waits(1)).toBe('CPU 1 waits for the lock of CPU 0, which it holds itself: for ever.')
+  expect(waits(1)).toMatch(/^CPU 1 waits for the lock of CPU 0, for ever: the code that it interrupted holds it/)
 })
 
 test('a stamp is told as it was stored, a refusal with its reason', () => {

@@ -67,10 +67,11 @@ function spaceWords(told: Told): string {
 
 /** Who waits for itself does so for ever; else where the holder is parked. */
 function waitWords({ who, a, b, seat, image, stand }: Told): string {
-  if (b === seat) return `${who} waits for the lock of CPU ${a}, which it holds itself: for ever.`
+  if (b === seat)
+    return `${who} waits for the lock of CPU ${a}, for ever: the code that it interrupted holds it, and goes on only when this handler has ended. Go back, and on differently.`
   const { op, at } = stand(Math.min(b, image.cpus))
-  const where = op === 0 ? '' : ` That stands at ${stepPointName(at.point)}.`
-  return `${who} waits for the lock of CPU ${a}, which ${actorName(b)} holds.${where}`
+  const where = op === 0 ? '' : `, parked at ${stepPointName(at.point)}`
+  return `${who} waits for the lock of CPU ${a}, which ${actorName(b)} holds${where}.`
 }
 
 /** The event that is open lies at the tail. */

@@ -1,5 +1,6 @@
 /** An op as the contract tells it: who, where, what it did in one sentence, and what changed from what to what. */
 import { stepPointName } from '../control/step-point.ts'
+import type { ActorEnd } from './branches.ts'
 import type { Recording } from './recording.ts'
 import { sentenceOf } from './sentences.ts'
 import { MACHINE_SEAT } from './step-log.ts'
@@ -21,17 +22,26 @@ export interface StepRecord {
   changed: Change[]
 }
 
-/** @param op 1 to the recording's length, wherever the recording stands @throws RangeError */
-export function stepRecord(recording: Recording, op: number): StepRecord {
+/**
+ * @param op 1 to the recording's length, wherever the recording stands
+ * @param ends why actors of this branch have ended @throws RangeError
+ */
+export function stepRecord(recording: Recording, op: number, ends: readonly ActorEnd[] = []): StepRecord {
   const { seat, point } = recording.log.op(op)
   const { cpus } = recording.image
   return {
     op,
     actor: seat === MACHINE_SEAT ? 'machine' : seat === cpus ? 'reader' : seat,
     point: stepPointName(point),
-    sentence: sentenceOf(recording, op),
+    sentence: sentenceOf(recording, op) + whyEnded(ends, op),
     changed: changesOf(recording, op),
   }
+}
+
+/** What a bug says of itself. */
+function whyEnded(ends: readonly ActorEnd[], op: number): string {
+  const end = ends.find((each) => each.op === op)
+  return end ? ` ${end.why}` : ''
 }
 
 function changesOf(recording: Recording, op: number): Change[] {

@@ -15,7 +15,8 @@ export function placeOfWord(image: RfcBuffer, at: number): WordPlace {
   if (byte < layout.slotsAt) return named(at, 0, '', HeaderI32, HeaderF64)
   if (byte < layout.ringsAt) {
     const cpu = Math.floor((byte - layout.slotsAt) / layout.slotBytes)
-    return named(at, image.slotI32(cpu), `cpu${cpu}.`, SlotI32, SlotF64)
+    // the ring has words of the same names
+    return named(at, image.slotI32(cpu), `cpu${cpu}.`, SlotI32, SlotF64, `cpu${cpu}.ledger.`)
   }
   if (byte < layout.tablesAt) {
     const ring = Math.floor((byte - layout.ringsAt) / layout.ringBytes)
@@ -42,11 +43,11 @@ export function ringName(image: RfcBuffer, ring: number): string {
 
 type Words = Readonly<Record<string, number>>
 
-function named(at: number, block: number, prefix: string, i32: Words, f64: Words): WordPlace {
+function named(at: number, block: number, prefix: string, i32: Words, f64: Words, ofFloats = prefix): WordPlace {
   const word = at - block
   const int = Object.entries(i32).find(([, index]) => index === word)
   if (int) return { kind: 'i32', name: prefix + int[0] }
   const float = Object.entries(f64).find(([, index]) => index === word >>> 1)
-  if (float) return { kind: 'f64', name: prefix + float[0], at: at >>> 1 }
+  if (float) return { kind: 'f64', name: ofFloats + float[0], at: at >>> 1 }
   return { kind: 'i32', name: `${prefix}word${word}` }
 }

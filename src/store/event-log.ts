@@ -37,6 +37,7 @@ export class EventLog {
   /** rows that went with their blocks */
   private dropped = 0
   private changes = 0
+  private clears = 0
   private readonly listeners = new Set<() => void>()
 
   /** rows that can be asked for now */
@@ -51,6 +52,11 @@ export class EventLog {
   /** changes with every append and clear; for useSyncExternalStore */
   get version(): number {
     return this.changes
+  }
+
+  /** changes when all rows have gone: with a new machine, and when one goes back in a recording */
+  get generation(): number {
+    return this.clears
   }
 
   /** @param index from 0, the oldest row kept */
@@ -76,6 +82,7 @@ export class EventLog {
   clear(): void {
     this.blocks = []
     this.dropped = 0
+    this.clears++
     this.notify()
   }
 

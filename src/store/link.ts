@@ -20,6 +20,8 @@ export interface StepParts {
   /** undefined: there is one only */
   readonly branch: string | undefined
   readonly op: number
+  /** of the memory at that op: whoever follows the steps compares it */
+  readonly sum: string
   /** ops of that branch */
   readonly length: number
 }
@@ -28,12 +30,14 @@ export interface StepParts {
 const SAFE_LENGTH = 2000
 /** and those that a browser takes in its address line at most */
 const MAX_LENGTH = 8000
-const STEP_NAMES = ['schedule', 'recording', 'branch', 'op']
+const STEP_NAMES = ['schedule', 'recording', 'branch', 'op', 'sum']
+/** asked once, when the page was opened; it is no part of what is shown later */
+const ASKED_ONCE = ['debate']
 
 /** @param address of this page; other parameters of it are kept */
 export function makeLink(address: string, config: MachineConfig, view: ViewParts, steps?: StepParts): Link {
   const url = new URL(address)
-  for (const name of STEP_NAMES) url.searchParams.delete(name)
+  for (const name of [...STEP_NAMES, ...ASKED_ONCE]) url.searchParams.delete(name)
   const { workload } = config
   const isOpened = workload.kind === 'trace' && workload.source !== BUNDLED_TRACE
   const changed = differences(isOpened ? { ...config, workload: DEFAULT_CONFIG.workload } : config)
@@ -49,12 +53,13 @@ export function makeLink(address: string, config: MachineConfig, view: ViewParts
 }
 
 /** The recording goes along where the link stays short: with it the steps are seen where no thread can be parked. @returns what is missing */
-function addSteps(url: URL, { schedule, recording, branch, op, length }: StepParts): string[] {
+function addSteps(url: URL, { schedule, recording, branch, op, sum, length }: StepParts): string[] {
   if (!schedule) return ['What was recorded live does not go into a link: save the recording as a file and send that.']
   const short = new URL(url)
   url.searchParams.set('schedule', toLinkBytes(schedule))
   if (branch !== undefined) url.searchParams.set('branch', branch)
   if (op !== length) url.searchParams.set('op', String(op))
+  url.searchParams.set('sum', sum)
   if (url.href.length > MAX_LENGTH) {
     url.href = short.href
     return [`The ${length} steps are too many for a link: save the recording as a file and send that.`]

@@ -44,11 +44,6 @@ export async function beginLive(machine: RunningMachine, parts: LiveParts): Prom
       'not-isolated',
       'What runs live can be recorded only over shared memory. Open the page in a tab of its own, from a server that isolates it.',
     )
-  if (config.asPosted)
-    throw new RingsideError(
-      'unsupported',
-      'As posted, the reader takes no lock, so no order of locks says what it saw: it cannot be recorded live in this release. Step it, or record it repaired.',
-    )
   if (ringBytes(config) > MAX_BYTES)
     throw new RingsideError(
       'invalid-config',

@@ -7,9 +7,13 @@ import type { Problem, RingsideStore } from './ringside-store.ts'
 const OF_ONE_MACHINE: ReadonlySet<string> = new Set(['crashed', 'warning', 'timeout'])
 /** over once anybody has gone on */
 const OF_ONE_MOMENT: ReadonlySet<string> = new Set(['would-block', 'not-live'])
+/** where one steps, what was refused is over with the next thing that is done */
+const OF_ONE_STEP: ReadonlySet<string> = new Set(['bad-argument', 'crashed'])
 
 export class ProblemList {
   private count = 0
+  /** id of the last one that was there when a command had been done */
+  private passed = 0
 
   constructor(private readonly store: RingsideStore) {}
 
@@ -18,6 +22,11 @@ export class ProblemList {
     const { code, message } = toRingsideError(error)
     const setting = patch && settingOf(patch, { ...this.store.getState().config, ...patch })
     this.show({ id: ++this.count, code, message, ...(setting && { setting }) })
+  }
+
+  /** An actor has crashed, while it was not asked for anything. */
+  crash(seat: number, message: string): void {
+    this.show({ id: ++this.count, code: 'crashed', message, seat })
   }
 
   /** What is no error of a call, and yet is to be seen. */
@@ -39,9 +48,15 @@ export class ProblemList {
     this.keep(({ code }) => !OF_ONE_MACHINE.has(code))
   }
 
-  /** A command has been done. */
-  passMoment(): void {
-    const isOver = ({ code }: Problem): boolean => OF_ONE_MOMENT.has(code)
+  /** A command has been done. @param isDown where one steps: whether this actor has crashed at the op that is shown */
+  passMoment(isDown?: (seat: number) => boolean): void {
+    const { passed } = this
+    this.passed = this.count
+    const isOver = ({ code, id, seat }: Problem): boolean => {
+      if (OF_ONE_MOMENT.has(code)) return true
+      if (!isDown || !OF_ONE_STEP.has(code)) return false
+      return seat === undefined ? code !== 'crashed' || id <= passed : !isDown(seat)
+    }
     if (this.store.getState().problems.some(isOver)) this.keep((problem) => !isOver(problem))
   }
 

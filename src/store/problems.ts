@@ -10,10 +10,11 @@ export function requirePossible(config: MachineConfig): void {
   if (problem) throw new RingsideError('invalid-config', problem.message)
 }
 
-/** Beside which control an error belongs: the one that was changed; of several the impossible one. */
+/** Beside which control an error belongs: the one that was changed; of several the impossible one. The mode has no room beside it: undefined. */
 export function settingOf(patch: Partial<MachineConfig>, config: MachineConfig): keyof MachineConfig | undefined {
   const changed = Object.keys(patch) as (keyof MachineConfig)[]
-  return changed.length === 1 ? changed[0] : findConfigProblem(config)?.setting
+  const setting = changed.length === 1 ? changed[0] : findConfigProblem(config)?.setting
+  return setting === 'mode' ? undefined : setting
 }
 
 export function toRingsideError(error: unknown): RingsideError {

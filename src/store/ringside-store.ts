@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG } from '../machine/machine-config.ts'
 import type { MachineConfig } from '../machine/machine-config.ts'
 import type { MachineState } from '../machine/machine-state.ts'
 import type { Finding } from '../ring/findings.ts'
+import type { LessonPlayer } from './lesson-player.ts'
 import type { Selection } from './selection.ts'
 import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import type { Trigger, TriggerHit } from './trigger.ts'
@@ -25,6 +26,8 @@ export interface Problem {
   code: string
   message: string
   setting?: keyof MachineConfig
+  /** of the actor that has crashed */
+  seat?: number
 }
 
 export interface CpuFinding extends Finding {
@@ -82,6 +85,8 @@ export interface RingsideState {
   live: LiveProgress | undefined
   /** undefined: nothing was so far */
   replay: LiveReplay | undefined
+  /** undefined: none is open */
+  lesson: LessonPlayer | undefined
   problems: readonly Problem[]
   /** where the counts contradict each other; empty while the machine runs */
   findings: readonly CpuFinding[]
@@ -112,6 +117,7 @@ export function createRingsideStore(capabilities: Capabilities): RingsideStore {
     triggered: undefined,
     live: undefined,
     replay: undefined,
+    lesson: undefined,
     problems: [],
     findings: [],
     traces: [],

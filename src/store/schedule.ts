@@ -20,7 +20,8 @@ export interface ScheduledBranch {
 export function scheduleBytes({ branches }: StepRun): Uint8Array<ArrayBuffer> {
   const out: number[] = []
   for (const { parent, at, decisions } of branches.all) {
-    const shared = parent === undefined ? 0 : decisionsUpTo(decisions, at).length
+    const before = branches.all.find(({ id }) => id === parent)
+    const shared = before ? decisionsUpTo(before.decisions, at).length : 0
     const bytes = decisionBytes(decisions.slice(shared))
     putVarint(out, branches.all.findIndex(({ id }) => id === parent) + 1)
     putVarint(out, at)

@@ -12,6 +12,8 @@ import type { MachineState } from '../machine/machine-state.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import { ringNow } from '../machine/ring-now.ts'
 import type { BootMachine, RunningMachine } from '../machine/running-machine.ts'
+import { isDown } from '../recording/actor-stands.ts'
+import type { ActorStand } from '../recording/actor-stands.ts'
 import { readBatch } from '../reader/event-batch.ts'
 import type { BatchedEvent } from '../reader/event-batch.ts'
 import type { ConsumedBatch } from '../reader/messages.ts'
@@ -135,13 +137,16 @@ export class Session {
 
   /** As the link asks, or, where that cannot be, the default. */
   private async firstMachine(): Promise<void> {
-    const { config, steps } = this.links.asked
+    const { config, steps, lesson } = this.links.asked
+    if (lesson !== undefined) return this.openLesson(lesson).catch(() => this.configure({}))
     if (Object.keys(config).length === 0) return this.configure({})
     const { capabilities } = this.store.getState()
     try {
       if (steps.recording && !capabilities.stepping) return await this.openRecording(new Blob([steps.recording]))
       await this.inTurn(() => this.reconfigure(config))
-      if (steps.schedule) await this.stepping.follow(steps)
+      if (!steps.schedule) return
+      const wrong = await this.stepping.follow(steps)
+      if (wrong !== undefined) this.report(new RingsideError('bad-argument', wrong))
     } catch (error) {
       const { message } = toRingsideError(error)
       this.report(new RingsideError('bad-argument', `The link's machine cannot run: ${message} The default runs.`))
@@ -160,13 +165,17 @@ export class Session {
   private async stepParts(): Promise<StepParts | undefined> {
     const { run } = this.stepping
     if (!run) return undefined
-    const { scheduleBytes } = await import('./schedule.ts')
+    const [{ scheduleBytes }, { memorySum }] = await Promise.all([
+      import('./schedule.ts'),
+      import('../recording/memory-sum.ts'),
+    ])
     const { branches, recording } = run
     return {
       schedule: run.live ? undefined : scheduleBytes(run),
       recording: new Uint8Array(await (await this.saveRecording()).arrayBuffer()),
       branch: branches.all.length > 1 ? branches.current.id : undefined,
       op: recording.position,
+      sum: memorySum(recording.image.i32),
       length: recording.length,
     }
   }
@@ -188,10 +197,19 @@ export class Session {
 
   start(): Promise<void> {
     return this.inTurn(async () => {
-      await this.machine.start()
+      const { machine } = this
+      await machine.start()
       this.store.setState({ running: true })
       this.readouts.start()
+      void machine.whenStill?.().then(() => this.standsStill(machine))
     })
+  }
+
+  /** Steps have gone on until nobody could, or until the past was shown. */
+  private async standsStill(machine: RunningMachine): Promise<void> {
+    if (this.current?.machine !== machine) return
+    this.store.setState({ running: machine.isRunning })
+    await this.readouts.refresh()
   }
 
   stop(): Promise<void> {
@@ -315,6 +333,17 @@ export class Session {
       const { unpackRecording } = await import('./recording-files.ts')
       const opened = await unpackRecording(file)
       await this.inTurn(() => this.showRecording(opened))
+    } catch (error) {
+      this.report(error)
+      throw toRingsideError(error)
+    }
+  }
+
+  /** Lessons: loaded with the first. @param lesson an id of the course, a path of this host, or a file @throws RingsideError bad-argument, bad-file */
+  async openLesson(lesson: string | Blob, part = 0): Promise<void> {
+    try {
+      const { openLesson } = await import('./open-lesson.ts')
+      await openLesson(this, lesson, part)
     } catch (error) {
       this.report(error)
       throw toRingsideError(error)
@@ -461,7 +490,7 @@ export class Session {
         if (batch.unlisted > 0) this.log.append([{ kind: 'unlisted', count: batch.unlisted, ts: batch.lastTs }])
       },
       onCrashed: (seat: number, message: string): void => {
-        this.report(new RingsideError('crashed', `${this.nameOf(seat)} has crashed: ${message}`))
+        this.problems.crash(seat, `${this.nameOf(seat)} has crashed: ${message}`)
       },
       onWarned: (seat: number, message: string): void => this.problems.warn(`${this.nameOf(seat)}: ${message}`),
     }
@@ -483,7 +512,8 @@ export class Session {
   private changing<T>(act: (machine: RunningMachine) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const result = await act(this.machine)
-      this.problems.passMoment()
+      const { run } = this.stepping
+      this.problems.passMoment(run && ((seat) => isDown(run.actors[seat] as ActorStand)))
       await this.readouts.refresh()
       return result
     })

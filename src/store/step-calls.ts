@@ -23,6 +23,8 @@ export interface StopCondition {
   invariant?: true
   point?: string
   line?: { file: string; line: number }
+  /** these stay where they are meanwhile */
+  hold?: (number | 'reader')[]
 }
 
 const ALL = 0x7fffffff

@@ -3,6 +3,7 @@ import type { Delivery } from '../recording/branches.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import type { Trigger } from '../control/trigger-words.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
+import { toRingsideError } from './problems.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import type { StepRecord } from '../recording/step-record.ts'
 import type { StepCall } from './step-calls.ts'
@@ -20,12 +21,16 @@ export interface SteppingParts {
   readonly list: (batch: ArrayBuffer) => void
 }
 
+const OTHER_BYTES =
+  'The link’s steps led to other bytes than when it was made: the link was changed, or this page runs other code. What is shown is what the steps do here.'
+
 /** ms that steps go on before the page says so: what ends sooner does not flicker */
 const SHOWN_AFTER_MS = 200
 
 export class Stepping {
   /** whoever runs on goes on only while this is the serial that it began with */
   private serial = 0
+  private forking: Promise<string> | undefined
   /** what of a branch the list of events has */
   private listed: { deliveries: readonly Delivery[]; count: number } = { deliveries: [], count: 0 }
 
@@ -63,9 +68,10 @@ export class Stepping {
   /** What the op did, in words. */
   async record(op: number): Promise<StepRecord> {
     // taken now: once the words are there, the machine may be another one
-    const { recording } = this.required
+    const { recording, branches } = this.required
+    const { ends } = branches.current
     const { stepRecord } = await import('../recording/step-record.ts')
-    return stepRecord(recording, op)
+    return stepRecord(recording, op, ends)
   }
   /** @param met asked after every op @returns the last op; undefined: nobody could go on */
   runUntil(met: (op: number) => boolean): Promise<number | undefined> {
@@ -116,8 +122,14 @@ export class Stepping {
       return Promise.resolve(moved)
     })
   }
+  /** Twice at once is once. */
   fork(): Promise<string> {
-    return this.changing((run) => run.fork())
+    this.forking ??= this.changing((run) => run.fork()).finally(() => (this.forking = undefined))
+    return this.forking
+  }
+  /** Who is held stays where it is while the others go on. */
+  hold(seat: number, held: boolean): Promise<void> {
+    return this.changing((run) => Promise.resolve(run.hold(seat, held)))
   }
   checkout(branch: string): Promise<void> {
     return this.changing(async (run) => {
@@ -126,9 +138,13 @@ export class Stepping {
     })
   }
 
-  /** Does again what a link says was done, and shows the op that it shows. @throws RingsideError where it cannot be followed */
-  async follow({ schedule = new Uint8Array(), branch, op }: AskedSteps): Promise<void> {
+  /**
+   * Does again what a link says was done, and shows the op that it shows.
+   * @returns what of it is not so; the steps are shown all the same @throws RingsideError where it cannot be followed
+   */
+  async follow({ schedule = new Uint8Array(), branch, op, sum }: AskedSteps): Promise<string | undefined> {
     const { follow, scheduleOf } = await import('./schedule.ts')
+    const { memorySum } = await import('../recording/memory-sum.ts')
     const { required: run } = this
     let decided
     try {
@@ -137,8 +153,13 @@ export class Stepping {
       throw new RingsideError('bad-argument', 'Its schedule was cut off or changed.')
     }
     await this.changing(() => follow(run, decided))
-    if (branch !== undefined && branch !== run.branches.current.id) await this.checkout(branch)
-    if (op !== undefined) await this.seek(op)
+    try {
+      if (branch !== undefined && branch !== run.branches.current.id) await this.checkout(branch)
+      if (op !== undefined) await this.seek(op)
+    } catch (error) {
+      return `The link’s steps were done, but not all of what it shows is there. ${toRingsideError(error).message}`
+    }
+    return sum === undefined || sum === memorySum(run.recording.image.i32) ? undefined : OTHER_BYTES
   }
 
   /** The list of events is what was consumed up to the op that is shown. Most ops change nothing of it, and those behind it add to it. */

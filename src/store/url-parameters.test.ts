@@ -14,8 +14,8 @@ test('a known parameter passes, every other one gets a sentence', () => {
   expect(readUrl('?theme=pink').problems).toEqual([
     "The address asks for a theme 'pink'; there are dark, light, system.",
   ])
-  expect(readUrl('?lesson=1&colour=red').problems).toEqual([
-    "The address asks for 'lesson', which is not in this release yet.",
+  expect(readUrl('?embed=1&colour=red').problems).toEqual([
+    "The address asks for 'embed', which is not in this release yet.",
     "The address has a parameter 'colour' that this page does not know.",
   ])
 })

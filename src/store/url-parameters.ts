@@ -7,13 +7,17 @@ import type { ViewParts } from './link.ts'
 
 const THEMES = ['dark', 'light', 'system']
 /** named by the contract, and not followed in this release */
-const NOT_YET = ['lesson', 'embed']
+const NOT_YET = ['embed']
 
 export interface UrlParameters {
   /** not yet checked: a machine that cannot be is refused as any other */
   readonly config: Partial<MachineConfig>
   readonly view: ViewParts
   readonly steps: AskedSteps
+  /** its id, or the path of its file; not yet checked */
+  readonly lesson?: string
+  /** a point of the debate, by its id; not yet checked */
+  readonly debate?: string
   readonly problems: readonly string[]
 }
 
@@ -26,6 +30,8 @@ export interface AskedSteps {
   /** the branch that is shown, and the op in it; without, the last */
   readonly branch?: string
   readonly op?: number
+  /** of the memory there, as memory-sum.ts makes it */
+  readonly sum?: string
 }
 
 export const NOTHING_ASKED: UrlParameters = { config: {}, view: {}, steps: {}, problems: [] }
@@ -34,23 +40,31 @@ export function readUrl(search: string): UrlParameters {
   const problems: string[] = []
   const parts: { config: object; view: ViewParts } = { config: {}, view: {} }
   let steps: AskedSteps = {}
+  let lesson: string | undefined
+  let debate: string | undefined
   for (const [name, value] of new URLSearchParams(search)) {
     try {
       if (name === 'config') parts.config = fromLinkText(value, 'configuration')
       else if (name === 'view') parts.view = fromLinkText(value, 'view')
+      else if (name === 'lesson') lesson = value
+      else if (name === 'debate') debate = value
       else if (Object.hasOwn(STEPS, name)) steps = { ...steps, [name]: STEPS[name as keyof AskedSteps](value) }
       else problems.push(...problemOf(name, value))
     } catch (error) {
       problems.push(toRingsideError(error).message)
     }
   }
-  return { ...parts, steps, problems }
+  if (steps.schedule && Object.keys(parts.config).length === 0)
+    problems.push('The address has steps, but not the machine that they were done on: a part of it is missing.')
+  const asked = { ...(lesson !== undefined && { lesson }), ...(debate !== undefined && { debate }) }
+  return { ...parts, steps, ...asked, problems }
 }
 
 const STEPS: { [Name in keyof AskedSteps]-?: (value: string) => NonNullable<AskedSteps[Name]> } = {
   schedule: (value) => fromLinkBytes(value, 'schedule'),
   recording: (value) => fromLinkBytes(value, 'recording'),
   branch: (value) => value,
+  sum: (value) => value,
   op: (value) => {
     if (/^\d{1,9}$/.test(value)) return Number(value)
     throw new RingsideError('bad-argument', `The address asks for the op '${value}', which is no number.`)

@@ -2,8 +2,8 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { runCommand } from './commands/command.ts'
 import { commandOf } from './commands/key-handler.ts'
+import { LazyPresenter } from './present/LazyPresenter.tsx'
 import { Notice } from './phases/Notice.tsx'
-import { Dialogs } from './shell/Dialogs.tsx'
 import { useMedia } from './use-media.ts'
 import { useSingleKeys } from './use-single-keys.ts'
 import { useTheme } from './use-theme.ts'
@@ -14,11 +14,12 @@ import './app.css'
 // a wide page does without it
 const NarrowLayout = lazy(() => import('./NarrowLayout.tsx').then((module) => ({ default: module.NarrowLayout })))
 // seldom seen, so not loaded with the page
+const Dialogs = lazy(() => import('./shell/Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 const Failed = lazy(() => import('./phases/Failed.tsx').then((module) => ({ default: module.Failed })))
 const Unavailable = lazy(() => import('./phases/Unavailable.tsx').then((module) => ({ default: module.Unavailable })))
 
-/** Phones, and windows as narrow as one. */
-const NARROW = '(max-width: 719px)'
+/** Phones, windows as narrow as one, and small ones in which panels side by side would have no room, as where a page is magnified. */
+const NARROW = '(max-width: 719px), (max-width: 1023px) and (max-height: 599px)'
 
 export function App({ view }: { view: View }) {
   const { store } = view.session
@@ -32,6 +33,7 @@ export function App({ view }: { view: View }) {
 function Ready({ view }: { view: View }) {
   const narrow = useMedia(NARROW)
   const [singleKeys, setSingleKeys] = useSingleKeys()
+  const hasDialog = useStore(view.shell, (state) => state.dialog !== undefined)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const command = commandOf(event, singleKeys)
@@ -48,7 +50,12 @@ function Ready({ view }: { view: View }) {
       <Suspense>
         <Layout view={view} />
       </Suspense>
-      <Dialogs view={view} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+      <LazyPresenter view={view} />
+      {hasDialog && (
+        <Suspense>
+          <Dialogs view={view} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+        </Suspense>
+      )}
     </>
   )
 }

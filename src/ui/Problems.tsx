@@ -10,12 +10,14 @@ export function Problems({ view }: { view: View }) {
     session.store,
     useShallow((state) => state.problems.filter(({ setting }) => setting === undefined)),
   )
+  // where one steps, one goes back: to begin anew would throw away what was stepped
+  const mode = useStore(session.store, (state) => state.config.mode)
   return (
     <div className="problems" role="alert">
       {problems.map(({ id, code, message }) => (
         <p key={id}>
           <span className="problem-text">{message}</span>
-          {(code === 'crashed' || code === 'timeout') && (
+          {(code === 'crashed' || code === 'timeout') && mode === 'live' && (
             <button type="button" className="button" onClick={() => restart(view)}>
               Restart
             </button>

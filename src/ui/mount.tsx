@@ -11,7 +11,9 @@ import { MergePlayer } from './merge/merge-player.ts'
 import { ErrorBoundary } from './phases/ErrorBoundary.tsx'
 import { OverwriteMarks } from './rings/overwrite-marks.ts'
 import { createRingsStore } from './rings/rings-store.ts'
-import { createShellStore } from './shell/shell-store.ts'
+import { isStartShown, START_KEY } from './start/start-commands.ts'
+import { readStored } from './shell/stored.ts'
+import { createShellStore, reveal } from './shell/shell-store.ts'
 import { applyView, describeView } from './shell/view-link.ts'
 import { createTimeline } from './timeline/timeline.ts'
 import { themeOf } from './use-theme.ts'
@@ -32,7 +34,7 @@ export function mount(session: Session, element: Element): Promise<void> {
     loop,
     theme: new CanvasTheme(),
     marks: new OverwriteMarks(),
-    shell: createShellStore(),
+    shell: createShellStore(isStartShown(readStored(START_KEY))),
     history: createConfigHistory(store),
     rings: createRingsStore(),
     merge: new MergePlayer(session),
@@ -40,6 +42,8 @@ export function mount(session: Session, element: Element): Promise<void> {
     events: new EventsModel(session),
     bytes: new BytesModel(session),
   }
+  // whoever opens a lesson reads it first
+  store.subscribe((state, before) => state.lesson && !before.lesson && reveal(view.shell, 'Lesson'))
   session.links.viewParts = () => describeView(view)
   createRoot(element).render(
     <StrictMode>
@@ -49,7 +53,13 @@ export function mount(session: Session, element: Element): Promise<void> {
     </StrictMode>,
   )
   // a machine that boots forgets the selection, so that a link's view comes after it
-  return firstDraw(loop, session).then(() => applyView(view, session.links.asked.view))
+  return firstDraw(loop, session).then(() => showAsked(view))
+}
+
+async function showAsked(view: View): Promise<void> {
+  const { asked } = view.session.links
+  applyView(view, asked.view)
+  if (asked.debate !== undefined) (await import('./debate/open-asked.ts')).openAsked(view, asked.debate)
 }
 
 /** Pictures draw in the same frame in which the first capture is there. */

@@ -30,6 +30,11 @@ test('a finding has both sides', () => {
   expect(judgeLedger({ ...ledger, read: 1219 }).text).toBe('committed 1390, its terms 1391')
 })
 
+test('a count below nothing is wrong though the sum is right', () => {
+  const less = { ...ledger, read: ledger.read + ledger.buffered + 19, buffered: -19 }
+  expect(judgeLedger(less)).toEqual({ adds: false, text: 'buffered is less than nothing' })
+})
+
 test('numbers', () => {
   expect([200, 2048, 3 * 2 ** 20, 1.5 * 2 ** 30].map(formatBytes)).toEqual(['200 B', '2 KiB', '3 MiB', '1.5 GiB'])
   expect([12, 2900, Infinity].map(formatRate)).toEqual(['12/s', '2.9/ms', 'flat out'])

@@ -1,5 +1,5 @@
 /** What real threads did live is done again step by step, and leaves the same bytes. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { threadTime } from '../../clock/thread-time.ts'
 import { Call } from '../../control/control-block.ts'
 import { THREADS } from '../../control/actor-place.ts'
@@ -33,17 +33,20 @@ const RACING: Partial<MachineConfig> = {
 }
 
 /**
- * Records a machine that has been running for a while, until the logs are full.
+ * Records a machine until the logs are full: one that has been running for a while, or, as posted, where that might end on a bug, a new one.
  * @param meanwhile what is done until then
  */
 async function record(
   patch: Partial<MachineConfig>,
   meanwhile: (machine: Machine, take: LiveTake) => Promise<unknown> = others,
 ): Promise<LiveTaken> {
-  const { machine } = await boot({ ...RACING, ...patch })
-  await machine.start()
-  for (let attempted = 0; attempted < 200;) attempted = (await machine.state(false)).ledger.attempted
-  const take = await LiveTake.begin(machine, { ...DEFAULT_CONFIG, ...RACING, ...patch }, POINTS)
+  const config = { ...DEFAULT_CONFIG, ...RACING, ...patch }
+  const { machine } = await boot(config)
+  if (!config.asPosted) await machine.start()
+  for (let attempted = 0; machine.isRunning && attempted < 200;)
+    attempted = (await machine.state(false)).ledger.attempted
+  const take = await LiveTake.begin(machine, config, POINTS)
+  if (config.asPosted) await machine.start()
   while (!take.isFull) await meanwhile(machine, take)
   const taken = await take.end()
   expect(taken.first.some((word) => word !== 0)).toBe(true)
@@ -134,6 +137,35 @@ test.each(['irq-storm', 'irqsoff', 'sched', 'function'] as const)('what a tracer
 test.each(['local', 'global', 'counter'] as const)('stamps of the clock %s, off by some on purpose', async (clock) => {
   const taken = await record({ clock, clockOffsetsNs: [0, 5000, -1e6], ...READING })
   expect(await lengthAgain(taken)).toBeGreaterThan(POINTS)
+})
+
+describe('as posted, one step at a time', () => {
+  const AS_POSTED = { asPosted: true, pagesPerCpu: 2, pageSize: 128 } as const
+
+  test.each(SEEDS)('writers and a reader without a lock: the same bytes, word for word (seed %i)', async (seed) => {
+    const taken = await record({ ...AS_POSTED, seed, ...READING })
+    expect(taken.ops.at(-1)?.length).toBeGreaterThan(0)
+    await again(taken)
+  })
+
+  test('writers flat out, handlers that nest in them, and iterators', async () => {
+    const workload = { kind: 'synthetic', tracer: 'irq-storm', eventsPerSecond: 2000 } as const
+    const taken = await record({ ...AS_POSTED, pageSize: 512, workload, reader: READING.reader }, (machine) =>
+      machine.readEvents(Call.read, [0, 5]).catch(() => []),
+    )
+    expect(await lengthAgain(taken)).toBeGreaterThan(POINTS)
+  })
+
+  test('recording is disabled and enabled in the middle', async () => {
+    const taken = await record({ ...AS_POSTED, ...PACED }, async (machine) => {
+      await machine.disable()
+      await others()
+      await machine.enable()
+      await others()
+    })
+    expect(looksOf(taken).off).toBeGreaterThan(0)
+    await again(taken)
+  })
 })
 
 test('a ring that refuses when it is full', async () => {

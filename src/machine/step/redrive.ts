@@ -76,9 +76,10 @@ class Redriving {
     }
     if (mark?.is === 'stamp' && mark.points === going.points + 1) await run.stamp(seat, mark.ns)
     const op = run.recording.log.op(await run.step(seat))
-    if (op.point === StepPoint.Rested) {
+    if (op.point === StepPoint.Rested || op.point === StepPoint.Crashed) {
       going.ended = true
       if (markAt(going)) throw this.differs('an operation ended early')
+      if ((op.point === StepPoint.Crashed) !== going.op.crashed) throw this.differs('an operation ended otherwise')
     } else if (op.point < StepPoint.Rested) this.pass(going, op)
   }
 
@@ -104,9 +105,10 @@ function movesOf(taken: LiveTaken): LiveMove[] {
   }
 }
 
-/** What a mark of the machine's says is no part of what the actor does. */
+/** What says only when, or what the machine did, is no part of what the actor does. */
 function markAt(going: Going): LiveMark | undefined {
-  while (going.op.marks[going.next]?.is === 'disable') going.next++
+  const { marks } = going.op
+  while (marks[going.next]?.is === 'disable' || marks[going.next]?.is === 'turn') going.next++
   return going.op.marks[going.next]
 }
 

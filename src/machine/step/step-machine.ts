@@ -1,8 +1,10 @@
 /** A machine in step mode, as the session uses every machine: what a live one does at once is here stepped to its end, or read from the recording. */
 import { Call } from '../../control/control-block.ts'
 import type { Trigger } from '../../control/trigger-words.ts'
+import type { ActorStand } from '../../recording/actor-stands.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
 import type { UnreadEvents } from '../../reader/messages.ts'
+import { Point } from '../../ring/probe.ts'
 import type { CpuStats } from '../../ring/rfc/cpu-stats.ts'
 import type { MachineListener } from '../actors.ts'
 import type { Answer } from '../calls.ts'
@@ -83,6 +85,9 @@ export class StepMachine implements RunningMachine {
       )
       .then(end, end)
     return Promise.resolve()
+  }
+  whenStill(): Promise<unknown> {
+    return this.goingOn
   }
   /** Everyone is parked at its next point. */
   async stop(): Promise<void> {
@@ -166,7 +171,11 @@ export class StepMachine implements RunningMachine {
     if (blocked !== undefined)
       throw new RingsideError(
         'would-block',
-        `${run.nameOf(seat)} needs the lock of CPU ${blocked}, whose holder is parked with it. Step the holder on until it has released the lock, or queue the call and step it.`,
+        `${run.nameOf(seat)} needs the lock of CPU ${blocked}, ${
+          waitsForItself(run.actors[blocked], blocked)
+            ? 'whose holder waits for itself, for ever: go back, and on differently.'
+            : 'whose holder is parked with it. Step the holder on until it has released the lock, or queue the call and step it.'
+        }`,
       )
     let isOpen = true
     const answer = run.begin(seat, call).finally(() => (isOpen = false))
@@ -178,6 +187,11 @@ export class StepMachine implements RunningMachine {
   private async depthAfter(what: 'disable' | 'enable'): Promise<number> {
     return this.steps.recording.log.op(await this.steps.machine({ do: what })).a
   }
+}
+
+/** A handler that needs the lock which the code that it interrupted holds. */
+function waitsForItself(stand: ActorStand | undefined, cpu: number): boolean {
+  return stand?.at.point === Point.LockWaited && stand.at.b === cpu
 }
 
 function unexpected(type: string): never {

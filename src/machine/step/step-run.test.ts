@@ -8,6 +8,7 @@ import { Call } from '../../control/control-block.ts'
 import type { MachineConfig } from '../machine-config.ts'
 import { bootBy, tearDownAll } from '../testing/boot-node.ts'
 import { spawnNode } from '../testing/spawn-node.ts'
+import { StepLog } from '../../recording/step-log.ts'
 import { StepMachine } from './step-machine.ts'
 
 afterEach(tearDownAll)
@@ -117,4 +118,59 @@ test.each([1, 2, 3])('the same seed gives the same ops and bytes, run %i', async
   )
   expect(runs[0]).toEqual(runs[1])
   expect(runs[0]?.state.ledger).toMatchObject({ attempted: 5, read: 5 })
+})
+
+test('a fork at the end keeps the calls that wait there; one in the past has those that had come by then', async () => {
+  const { steps: run } = await boot({})
+  for (const type of [1, 2, 3]) run.begin(0, write(type, 20)).catch(() => {})
+  await run.step(0)
+  expect(run.queued(0)).toBe(2)
+  await run.fork()
+  expect(run.queued(0)).toBe(2)
+  await run.goOn(() => false)
+  const { length } = run.recording
+  run.begin(1, write(4, 20)).catch(() => {})
+  run.seek(length - 1)
+  await run.fork()
+  expect(run.queued(1)).toBe(0)
+})
+
+test('who is held stays where it is while the others go on, and goes on when it is let go', async () => {
+  const { steps: run } = await boot({})
+  for (const cpu of [0, 1]) run.begin(cpu, write(7, 20)).catch(() => {})
+  await run.step(0)
+  run.hold(0, true)
+  await run.goOn(() => false)
+  expect(run.recording.log.seatOf(run.recording.length)).toBe(1)
+  expect(run.actors[0]?.at.point).toBe(Point.Attempted)
+  await run.step(0)
+  run.hold(0, false)
+  await run.goOn(() => false)
+  expect(run.actors[0]?.at.point).toBe(StepPoint.Rested)
+})
+
+test('a fork whose threads come to other bytes than the recording says so, and is given up', async () => {
+  const { steps: run } = await boot({})
+  run.begin(0, write(7, 20)).catch(() => {})
+  await run.goOn(() => false)
+  const { recording, branches, config } = run
+  const { ops, changes } = branches.current.log.toArrays()
+  const last = changes.length - 1
+  changes[last] = (changes[last] ?? 0) ^ 1
+  const branch = { ...branches.current, log: StepLog.fromArrays({ ops, changes }) }
+  const saved = {
+    machine: undefined,
+    cpus: config.cpus,
+    first: recording.firstWords,
+    branches: [branch],
+    current: 'main',
+    position: recording.length,
+  }
+  const host = { ...THREADS, spawn: spawnNode() }
+  const parts = { config, host, workloads: [], time: threadTime() }
+  const listener = { onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
+  const opened = StepMachine.open(parts, { saved, workloads: () => Promise.resolve([]) }, listener)
+  await expect(opened.steps.fork()).rejects.toMatchObject({ code: 'crashed', message: /did not do what was recorded/ })
+  expect(opened.steps.branches.all).toHaveLength(1)
+  opened.tearDown()
 })

@@ -11,7 +11,7 @@ import type { Branch, Delivery } from '../../recording/branches.ts'
 import { changedBytes } from '../../recording/changed-bytes.ts'
 import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { Act, Decision, QueuedCall } from '../../recording/decision.ts'
-import { makesOp } from '../../recording/decision.ts'
+import { decisionsUpTo, makesOp } from '../../recording/decision.ts'
 import { queuedAfter } from '../../recording/queued-calls.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
@@ -57,6 +57,8 @@ export class StepRun {
   /** whoever steps waits for the step before */
   private turn: Promise<unknown> = Promise.resolve()
   private going = 0
+  /** seats that stay where they are when all go on */
+  private readonly held = new Set<number>()
   /** the branch that the threads are at the end of */
   private liveBranch: Branch | undefined
   private changes: { version: number; all: ChangedBytes[] } = { version: -1, all: [] }
@@ -198,12 +200,22 @@ export class StepRun {
     return actorFacts(this.moment, seat).status === 'parked'
   }
 
+  /** Holds an actor where it stands while the others go on, or lets it go again; by hand it can be stepped all the same. */
+  hold(seat: number, held: boolean): void {
+    if (held) this.held.add(seat)
+    else this.held.delete(seat)
+    this.recording.version++
+  }
+  isHeld(seat: number): boolean {
+    return this.held.has(seat)
+  }
+
   /** Everybody goes on, until what they were to go on to. */
   get isGoingOn(): boolean {
     return this.going > 0
   }
   /**
-   * One step of every actor that can go on, in turn, their sequence shuffled once by seed, until the condition is met or nobody can go on.
+   * One step of every actor that can go on and is not held, in turn, their sequence shuffled once by seed, until the condition is met or nobody can go on.
    * @param met asked after every op @returns the last op; undefined: there was none
    */
   async goOn(met: (op: number) => boolean, goes: () => boolean = () => true): Promise<number | undefined> {
@@ -271,8 +283,7 @@ export class StepRun {
     const driver = new Driver(await this.bootThreads(listener, this.recording.firstWords), this.config)
     try {
       let op = 0
-      for (const decision of branch.decisions) {
-        if (op === ops) break
+      for (const decision of decisionsUpTo(branch.decisions, ops)) {
         if (decision.do === 'stamp') driver.stamp(decision.cpu, decision.ns, op + 1)
         else if (decision.do === 'begin') driver.queues[decision.seat]?.add(decision.call).catch(() => {})
         else {
@@ -304,7 +315,7 @@ export class StepRun {
       moved = false
       for (const seat of turns) {
         if (!goes()) return last
-        if (!this.canGoOn(seat)) continue
+        if (this.held.has(seat) || !this.canGoOn(seat)) continue
         last = await this.step(seat)
         moved = true
         if (met(last)) return last

@@ -1,5 +1,5 @@
 import { Call } from '../../control/control-block.ts'
-import { StepPoint } from '../../control/step-point.ts'
+import { isDown } from '../../recording/actor-stands.ts'
 import type { ActorStand } from '../../recording/actor-stands.ts'
 import type { QueuedCall } from '../../recording/decision.ts'
 import { Point } from '../../ring/probe.ts'
@@ -19,10 +19,7 @@ export function lockThatBlocks(
   const holderAt = (slot: number): number | undefined =>
     holderOf(image.i32[image.slotI32(slot) + SlotI32.lock] as number)
   // what it holds is passed over from then on
-  const hasEnded = (holder: number): boolean => {
-    const point = actors[Math.min(holder, image.cpus)]?.at.point
-    return point === StepPoint.Crashed || point === StepPoint.Killed
-  }
+  const hasEnded = (holder: number): boolean => isDown(actors[Math.min(holder, image.cpus)] as ActorStand)
   const isForeign = (slot: number): boolean => {
     const holder = holderAt(slot)
     return holder !== undefined && !own(holder) && !hasEnded(holder)

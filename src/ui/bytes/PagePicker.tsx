@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { useIsStepping } from '../steps/LazySteps.tsx'
 import type { View } from '../view.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { copyPage, downloadPage } from './page-copies.ts'
@@ -133,10 +134,11 @@ function Follow({ view }: { view: View }) {
   const { session, bytes: model } = view
   const selected = useStore(session.store, (state) => state.selection !== undefined)
   const follow = useStore(model.store, (state) => state.follow)
+  const isStepping = useIsStepping(view)
   return (
     <span className="bytes-tools-group">
       <span className="bytes-tools-word">follow</span>
-      {(['head', 'tail'] as const).map((end) => (
+      {([...(isStepping ? (['step'] as const) : []), 'head', 'tail'] as const).map((end) => (
         <button
           type="button"
           className="button button-small"

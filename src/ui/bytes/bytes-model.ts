@@ -4,12 +4,13 @@
  */
 import { createStore } from 'zustand/vanilla'
 import { offsetsInForce } from '../../store/clock-offsets.ts'
+import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { RingsideState } from '../../store/ringside-store.ts'
 import type { PageOf, Selection } from '../../store/selection.ts'
 import { isSamePage, pageOf } from '../../store/selection.ts'
 import type { Session } from '../../store/session.ts'
 import { chosenOn } from './chosen.ts'
-import type { Chosen, Cursor } from './chosen.ts'
+import type { Chosen, Cursor, Followed } from './chosen.ts'
 import type { FieldContext } from './item-fields.ts'
 import { LargePages } from './large-pages.ts'
 import type { PageSource, ReadPage } from './large-pages.ts'
@@ -18,8 +19,8 @@ import { capturedBytes, isOnPage, pageWords, shownPage } from './shown-page.ts'
 import type { ShownPage } from './shown-page.ts'
 
 export interface BytesState {
-  /** which end is followed, and of which ring, while no page is selected */
-  readonly follow: 'head' | 'tail'
+  /** what is followed, and of which ring, while no page is selected */
+  readonly follow: Followed
   readonly ring: { readonly cpu: number; readonly snapshot: boolean }
   /** undefined: where there is room */
   readonly ascii: boolean | undefined
@@ -45,7 +46,10 @@ export class BytesModel {
   private readonly large: LargePages
   private panels = 0
 
-  constructor(private readonly session: PageSource & Pick<Session, 'types'>) {
+  /** of the op that changed bytes last */
+  private stepped: PageOf | undefined
+
+  constructor(private readonly session: PageSource & Pick<Session, 'types'> & Partial<Pick<Session, 'stepping'>>) {
     this.large = new LargePages(session, (page) => this.take(page))
     session.store.subscribe((state, before) => this.onState(state, before))
   }
@@ -72,11 +76,18 @@ export class BytesModel {
 
   get chosen(): Chosen | undefined {
     const { shown, cursor, follow } = this.store.getState()
-    return shown && chosenOn(shown, { selection: this.selection, cursor, follow })
+    return (
+      shown && chosenOn(shown, { selection: this.selection, cursor, follow, changedAt: this.changedOn(shown)[0]?.at })
+    )
+  }
+  /** What the op that is shown has changed on this page; nothing where nobody steps. */
+  changedOn({ ring, page }: Pick<ShownPage, 'ring' | 'page'>): readonly ChangedBytes[] {
+    const changed = this.session.stepping?.run?.changed ?? []
+    return changed.filter((bytes) => bytes.ring === ring && bytes.page === page)
   }
 
   /** The end of the ring that is shown; the same again stays at the page. */
-  followEnd(follow: 'head' | 'tail'): void {
+  followEnd(follow: Followed): void {
     const { shown, follow: before, ring } = this.store.getState()
     const isFollowed = this.selection === undefined && before === follow
     this.store.setState({ follow, ring: shown ?? ring, held: false })
@@ -91,7 +102,8 @@ export class BytesModel {
     if (!shown) return
     const page = { ...pageAlone(shown), ...to }
     if (this.selection || to.page !== undefined) return this.select(page)
-    this.store.setState({ ring: page, held: false })
+    const { follow } = this.store.getState()
+    this.store.setState({ ring: page, held: false, follow: follow === 'step' ? 'head' : follow })
     this.look()
   }
 
@@ -135,7 +147,12 @@ export class BytesModel {
   }
 
   private onState(state: RingsideState, before: RingsideState): void {
-    if (state.boot !== before.boot) this.store.setState({ ...NOTHING, ring: { cpu: 0, snapshot: false } })
+    if (state.boot !== before.boot) {
+      this.stepped = undefined
+      this.store.setState({ ...NOTHING, ring: { cpu: 0, snapshot: false } })
+    }
+    if (state.config.mode !== before.config.mode)
+      this.store.setState({ follow: state.config.mode === 'step' ? 'step' : 'head' })
     const { selection } = state
     const { held, shown } = this.store.getState()
     // who looks at another page holds this one no longer
@@ -176,10 +193,23 @@ export class BytesModel {
     const { captures } = this.session
     const { selection } = this
     if (selection) return pageOf(selection, captures.latest(selection.cpu))
+    const stepped = follow === 'step' ? this.pageStepped() : undefined
+    if (stepped) return stepped
     const capture = captures.latest(ring.cpu)
     const followed = ring.snapshot ? capture?.snapshot() : capture?.live()
     const page = follow === 'head' ? followed?.headPage : followed?.tailPage
     return { cpu: ring.cpu, snapshot: ring.snapshot, page: page ?? 0 }
+  }
+
+  /** The page that an op has changed; where the one that is shown has changed none, the page before. */
+  private pageStepped(): PageOf | undefined {
+    const run = this.session.stepping?.run
+    const changed = run?.changed[0]
+    if (!run || !changed) return this.stepped
+    const cpu = changed.ring % run.cpus
+    const snapshot = this.session.captures.latest(cpu)?.liveRing !== changed.ring
+    this.stepped = { cpu, snapshot, page: changed.page }
+    return this.stepped
   }
 }
 

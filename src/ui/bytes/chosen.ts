@@ -22,19 +22,26 @@ export interface Chosen {
   readonly gone: SelectedEvent | undefined
 }
 
+/** What is followed while no page is selected: an end of a ring, or in step mode what an op has changed. */
+export type Followed = 'head' | 'tail' | 'step'
+
 export interface ChoiceInput {
   readonly selection: Selection | undefined
   readonly cursor: Cursor | undefined
-  readonly follow: 'head' | 'tail'
+  readonly follow: Followed
+  /** offset of the first byte on this page that the op has changed */
+  readonly changedAt: number | undefined
 }
 
-export function chosenOn(shown: ShownPage, { selection, cursor, follow }: ChoiceInput): Chosen {
+export function chosenOn(shown: ShownPage, { selection, cursor, follow, changedAt }: ChoiceInput): Chosen {
   const event = selection && isOnPage(selection, shown) ? selection.event : undefined
   const here = cursor?.ring === shown.ring && cursor.page === shown.page ? cursor.at : undefined
   if (event) return chosenEvent(shown.items, event, here)
   // what is followed moves on: no byte of it stays chosen
   const byByte = selection !== undefined && here !== undefined && here < shown.parts.size
-  const item = byByte ? itemAt(shown.items, here) : firstChoice(shown, selection ? 'head' : follow)
+  const isStep = !selection && follow === 'step'
+  const changed = isStep && changedAt !== undefined ? itemAt(shown.items, changedAt) : undefined
+  const item = byByte ? itemAt(shown.items, here) : (changed ?? firstChoice(shown, selection ? 'head' : follow))
   return { item, at: byByte ? here : (item?.at ?? 0), byByte, gone: undefined }
 }
 
@@ -47,8 +54,8 @@ function chosenEvent(items: readonly PageItem[], event: SelectedEvent, here: num
 }
 
 /** The event at the head, or the newest. */
-function firstChoice({ items }: ShownPage, end: 'head' | 'tail'): PageItem | undefined {
+function firstChoice({ items }: ShownPage, end: Followed): PageItem | undefined {
   const isEvent = ({ kind }: PageItem): boolean => kind === 'event'
-  if (end === 'tail') return items.findLast(isEvent) ?? items[0]
+  if (end !== 'head') return items.findLast(isEvent) ?? items[0]
   return items.find((item) => isEvent(item) && !item.consumed) ?? items[0]
 }

@@ -6,7 +6,18 @@ import type { View } from '../view.ts'
 
 /** Where the focus must be for a key to act. page: anywhere but in a field; pictures: in the rings or the timeline. */
 export type Where =
-  'page' | 'pictures' | 'rings' | 'timeline' | 'events' | 'bytes' | 'merge' | 'ledger' | 'steps' | 'dialog'
+  | 'page'
+  | 'pictures'
+  | 'rings'
+  | 'timeline'
+  | 'events'
+  | 'bytes'
+  | 'merge'
+  | 'ledger'
+  | 'steps'
+  | 'lesson'
+  | 'presenting'
+  | 'dialog'
 
 export interface Key {
   /** KeyboardEvent.key, a letter in lower case */
@@ -21,7 +32,7 @@ export interface Command {
   readonly id: string
   /** as the palette names it */
   readonly title: string
-  readonly group: 'Machine' | 'View' | 'Rings' | 'Timeline' | 'Events' | 'Bytes' | 'Steps' | 'Help'
+  readonly group: 'Machine' | 'View' | 'Rings' | 'Timeline' | 'Events' | 'Bytes' | 'Steps' | 'Lessons' | 'Help'
   /** any of them; the first is the one that is shown where there is room for one */
   readonly keys?: readonly Key[]
   /** where the keys act; needed where there are any */
@@ -42,6 +53,8 @@ export const PLACES: Record<Where, string> = {
   merge: 'in the merge',
   ledger: 'in the ledger',
   steps: 'in the steps',
+  lesson: 'in the lesson',
+  presenting: 'while one presents',
   dialog: 'in a dialog',
 }
 

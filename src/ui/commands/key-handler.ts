@@ -41,6 +41,7 @@ function matches({ key, shift, ctrl }: Key, event: KeyboardEvent): boolean {
 
 function isAt(where: Where, target: Element): boolean {
   if (where === 'page') return true
+  if (where === 'presenting') return document.documentElement.dataset['presenting'] !== undefined
   const place = target.closest<HTMLElement>('[data-keys]')?.dataset['keys']
   return where === 'pictures' ? place === 'rings' || place === 'timeline' : place === where
 }

@@ -1,16 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { TraceClockName } from '../../machine/machine-config.ts'
 import { Count } from '../Count.tsx'
 import type { View } from '../view.ts'
+import { ClockOffsets } from './ClockOffsets.tsx'
 import { GUARANTEES, INVERSIONS, RECORDED, TIES } from './clock-words.ts'
 import { Field, tryConfigure } from './Field.tsx'
 import { Group } from './Group.tsx'
 
 const CLOCKS: readonly TraceClockName[] = ['local', 'global', 'counter']
-
-/** Below what is seen first. */
-const ClockOffsets = lazy(() => import('./ClockOffsets.tsx').then((module) => ({ default: module.ClockOffsets })))
 
 /** The clock in force, what it guarantees, and how far the merge by its stamps was from the order in which things happened. */
 export function ClockControls({ view }: { view: View }) {
@@ -25,9 +22,7 @@ export function ClockControls({ view }: { view: View }) {
       <p className="control-note">
         {GUARANTEES[clock]} {replays && clock !== 'counter' && RECORDED}
       </p>
-      <Suspense fallback={null}>
-        <ClockOffsets view={view} />
-      </Suspense>
+      <ClockOffsets view={view} />
       <ClockCount name="inversions" count={inversions} meaning={INVERSIONS} />
       <ClockCount name="ties" count={ties} meaning={TIES} />
     </Group>

@@ -1,11 +1,10 @@
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { LazyStart } from '../start/LazyStart.tsx'
 import { LazySteps, useIsStepping } from '../steps/LazySteps.tsx'
 import type { View } from '../view.ts'
 import { BufferControls } from './BufferControls.tsx'
-import { ClockControls } from './ClockControls.tsx'
-import { DesignControls } from './DesignControls.tsx'
 import { Group } from './Group.tsx'
 import { LastChange } from './LastChange.tsx'
 import { Legend } from './Legend.tsx'
@@ -25,10 +24,8 @@ export function ControlsPanel({ view, children }: { view: View; children?: React
         <h2 className="controls-title">{titleOf(cpus)}</h2>
         <LastChange view={view} />
       </div>
-      <p className="controls-intro">
-        Every CPU writes events into its own ring of pages, and a full ring drops its oldest page. The reader takes the
-        oldest event of all.
-      </p>
+      {!isStepping && <Intro view={view} />}
+      {!isStepping && children === undefined && <LazyStart view={view} />}
       <LazySteps view={view} />
       <TriggerNotice view={view} />
       <PresetMenu view={view} />
@@ -38,16 +35,38 @@ export function ControlsPanel({ view, children }: { view: View; children?: React
       <WorkloadControls view={view} />
       <RecorderControls view={view} />
       <Legend />
-      <ClockControls view={view} />
-      <DesignControls view={view} />
+      <Suspense fallback={null}>
+        <ClockControls view={view} />
+        <DesignControls view={view} />
+      </Suspense>
     </section>
   )
 }
+
+/** Below what is seen first. */
+const ClockControls = lazy(() => import('./ClockControls.tsx').then((module) => ({ default: module.ClockControls })))
+const DesignControls = lazy(() => import('./DesignControls.tsx').then((module) => ({ default: module.DesignControls })))
 
 /** Few set a trigger: its fields are loaded when they are opened. */
 const TriggerControls = lazy(() =>
   import('./TriggerControls.tsx').then((module) => ({ default: module.TriggerControls })),
 )
+
+const READS = {
+  none: 'Nobody reads.',
+  consume: 'The reader takes the oldest event of all.',
+  iterate: 'The reader walks through them in the order of time, and takes nothing.',
+}
+
+function Intro({ view }: { view: View }) {
+  const { overwrite, reader } = useStore(view.session.store, (state) => state.config)
+  return (
+    <p className="controls-intro">
+      Every CPU writes events into its own ring of pages, and a full ring{' '}
+      {overwrite ? 'drops its oldest page' : 'refuses what is new'}. {READS[reader.kind]}
+    </p>
+  )
+}
 
 function RecorderControls({ view }: { view: View }) {
   const { session } = view

@@ -59,7 +59,7 @@ export function wrapWords({ wraps }: Costs): string {
 
 /** rough: rates go up and down */
 function durationWords(seconds: number): string {
-  if (seconds < 0.001) return `${(seconds * 1e6).toPrecision(2)} µs`
+  if (seconds < 0.001) return `${Number((seconds * 1e6).toPrecision(2))} µs`
   if (seconds < 1) return `${Number((seconds * 1000).toPrecision(2))} ms`
   if (seconds < 100) return `${Number(seconds.toPrecision(2))} s`
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${formatCount(Math.round(seconds / 3600))} h`

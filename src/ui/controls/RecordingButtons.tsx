@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 
 /** What is done to all rings; of a machine that is stepped in the op that comes next. */
@@ -37,14 +38,13 @@ function CallButton({ view, name, call, strong = false }: CallButtonProps) {
   useStore(store, (state) => state.readout)
   const isPast = stepping.run?.isLive === false
   return (
-    <button
-      type="button"
+    <PressButton
       className={strong ? 'button button-strong' : 'button'}
-      disabled={!ready || isPast}
+      off={!ready || isPast}
       title={isPast ? 'This is the past: go on from here first' : undefined}
-      onClick={() => void call().catch(report)}
+      onPress={() => void call().catch(report)}
     >
       {name}
-    </button>
+    </PressButton>
   )
 }

@@ -14,6 +14,22 @@ function traced(tracer: SyntheticWorkload['tracer'], eventsPerSecond: number): S
   return { kind: 'synthetic', tracer, eventsPerSecond }
 }
 
+/** The playground. */
+export const BY_HAND: Preset = {
+  id: 'by-hand',
+  name: 'Two small rings by hand',
+  sentence: 'Nothing runs by itself: call for writes and reads, and step them through the code of the ring.',
+  config: {
+    mode: 'step',
+    cpus: 2,
+    pagesPerCpu: 4,
+    pageSize: 128,
+    clock: 'counter',
+    workload: { kind: 'none' },
+    reader: { kind: 'none' },
+  },
+}
+
 export const PRESETS: readonly Preset[] = [
   {
     id: 'phone-board',
@@ -145,6 +161,7 @@ export const PRESETS: readonly Preset[] = [
       reader: { kind: 'none' },
     },
   },
+  BY_HAND,
 ]
 
 /** The whole machine of a preset: also what it does not name is set. */

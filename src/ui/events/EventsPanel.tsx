@@ -3,11 +3,12 @@ import { useStore } from 'zustand'
 import { useMedia } from '../use-media.ts'
 import { useSize } from '../use-size.ts'
 import type { View } from '../view.ts'
-import { EventList } from './EventList.tsx'
 import { EventsToolbar } from './EventsToolbar.tsx'
 import { useEvents } from './use-events.ts'
 import './events.css'
 
+// rings move before events are listed
+const EventList = lazy(() => import('./EventList.tsx').then((module) => ({ default: module.EventList })))
 const EventDetails = lazy(() => import('./EventDetails.tsx').then((module) => ({ default: module.EventDetails })))
 
 /** px of the panel from which the details stand beside the list, and from which a row is one line */
@@ -39,7 +40,9 @@ export function EventsPanel({ view }: { view: View }) {
     >
       <EventsToolbar view={view} details={details} />
       <div className="events-body">
-        <EventList view={view} rowPx={narrow || touched ? TOUCH_ROW_PX : ROW_PX} />
+        <Suspense fallback={<div className="events-list" />}>
+          <EventList view={view} rowPx={narrow || touched ? TOUCH_ROW_PX : ROW_PX} />
+        </Suspense>
         {details && (
           <Suspense>
             <EventDetails view={view} />

@@ -77,10 +77,14 @@ export interface Verdict {
 
 /** By its own sums; whether the pages agree is what the findings tell. */
 export function judgeLedger(ledger: Ledger): Verdict {
-  const wrong = ledgerSums(ledger).find(({ difference }) => difference !== 0)
+  const sums = ledgerSums(ledger)
+  const wrong = sums.find(({ difference }) => difference !== 0)
   if (wrong) {
     const { total, difference } = wrong
     return { adds: false, text: `${total.label} ${total.value}, its terms ${total.value - difference}` }
   }
+  // as posted, entries can be counted down below nothing, and the sum is right all the same
+  const negative = sums.flatMap(({ terms }) => terms).find(({ value }) => value < 0)
+  if (negative) return { adds: false, text: `${negative.label} is less than nothing` }
   return { adds: true, text: 'adds up' }
 }

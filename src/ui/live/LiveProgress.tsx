@@ -6,6 +6,7 @@ import './live.css'
 /** How full the logs are, or how far the replay has come, and what recording costs a write. */
 export function LiveProgress({ session }: { session: Session }) {
   const live = useStore(session.store, (state) => state.live)
+  const asPosted = useStore(session.store, (state) => state.config.asPosted)
   if (!live) return null
   const { phase, full, share, writeNs } = live
   const percent = Math.floor(share * 100)
@@ -28,7 +29,11 @@ export function LiveProgress({ session }: { session: Session }) {
         </span>
       )}
       {phase === 'recording' && (
-        <span className="live-progress-note">every write is logged, every look of the reader takes the lock</span>
+        <span className="live-progress-note">
+          {asPosted
+            ? 'everybody draws a ticket and does one step at a time: slower, and races between two probe points are hidden'
+            : 'every write is logged, every look of the reader takes the lock'}
+        </span>
       )}
       {phase === 'replaying' && (
         <button

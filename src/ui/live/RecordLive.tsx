@@ -13,9 +13,14 @@ export function RecordLive({ view }: { view: View }) {
   )
 }
 
+const BY_LOCKS = 'Records in which order locks are taken, to see it again step by step'
+const IN_TURNS =
+  'Records who took which step when, to see it again. As posted nobody’s locks tell, so everybody does one step at a time'
+
 export function RecordButton({ view: { session } }: { view: View }) {
   const phase = useStore(session.store, (state) => state.live?.phase)
   const isLive = useStore(session.store, (state) => state.config.mode === 'live' && state.phase === 'ready')
+  const asPosted = useStore(session.store, (state) => state.config.asPosted)
   const isRecording = phase === 'recording'
   if (!isLive) return null
   return (
@@ -23,7 +28,7 @@ export function RecordButton({ view: { session } }: { view: View }) {
       type="button"
       className="button button-record"
       disabled={phase === 'replaying'}
-      title="Records in which order locks are taken, to see it again step by step"
+      title={asPosted ? IN_TURNS : BY_LOCKS}
       onClick={() => void set(session, !isRecording)}
     >
       <span aria-hidden="true">{isRecording ? '■' : '●'}</span> {isRecording ? 'End recording' : 'Record live'}

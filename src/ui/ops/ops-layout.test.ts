@@ -54,6 +54,12 @@ test('lanes lie below the overview and below each other, and the strip holds the
   expect(stripHeight(3)).toBe(laneY(3) + 4)
 })
 
+test('on a phone fewer ops are cells, none of them lower than it is wide', () => {
+  const narrow = opsLayout(390, 1000, 2000)
+  expect(narrow).toMatchObject({ width: 266, first: 983, last: 1008 })
+  expect(narrow.cellWidth).toBeGreaterThanOrEqual(10)
+})
+
 test('a strip without room is still one', () => {
   expect(opsLayout(20, 3, 5)).toMatchObject({ width: 1 })
   expect(opAt(opsLayout(20, 3, 5), 0, 3, 5)).toBe(0)

@@ -4,8 +4,9 @@ export const LABEL_PX = 92
 export const MARGIN_PX = 16
 export const OVERVIEW_PX = 20
 export const LANE_PX = 15
-/** ops that are shown as cells */
+/** ops that are shown as cells, where there is room for so many */
 export const CELLS = 48
+const LEAST_CELL_PX = 10
 /** of them behind the op that is shown, where there are so many */
 const AHEAD = 8
 
@@ -22,8 +23,9 @@ export interface OpsLayout {
 export function opsLayout(widthPx: number, position: number, length: number): OpsLayout {
   const x = MARGIN_PX + LABEL_PX
   const width = Math.max(1, widthPx - x - MARGIN_PX)
-  const last = Math.max(Math.min(CELLS, length), Math.min(length, position + AHEAD))
-  return { x, width, first: Math.max(1, last - CELLS + 1), last, cellWidth: width / CELLS }
+  const cells = Math.max(2 * AHEAD, Math.min(CELLS, Math.floor(width / LEAST_CELL_PX)))
+  const last = Math.max(Math.min(cells, length), Math.min(length, position + AHEAD))
+  return { x, width, first: Math.max(1, last - cells + 1), last, cellWidth: width / cells }
 }
 
 /** px of an op in the overview */

@@ -7,7 +7,7 @@ import { LockIcon } from '../icons.tsx'
 import { formatRate } from '../numbers.ts'
 import type { View } from '../view.ts'
 import { toggleFocus } from './rings-store.ts'
-import { statusWords } from './status-words.ts'
+import { fitting, statusWords } from './status-words.ts'
 import { labelTop } from './rows-layout.ts'
 import type { RowBox } from './rows-layout.ts'
 
@@ -31,7 +31,8 @@ export function RingLabel({ view, row, narrow, state }: RingLabelProps) {
   const sums = capture?.live().sums()
   const lost = state ? state.ledger.overrun + state.ledger.refused.full : 0
   const top = narrow ? row.y + 2 : labelTop(row)
-  const words = statusWords(state, capture?.lockHolder, config.cpus)
+  const all = statusWords(state, capture?.lockHolder, config.cpus)
+  const words = narrow ? all : fitting(all, Math.floor(row.height / LINE_PX) - 2)
   // a CPU that runs takes it a thousand times between two readouts: of that nothing is said
   const holdsOwn = state?.status !== 'running' && capture?.lockHolder === row.cpu
   const offset = offsetsInForce(config)[row.cpu] ?? 0

@@ -26,6 +26,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   const selection = useStore(session.store, (state) => state.selection)
   const boot = useStore(session.store, (state) => state.boot)
   const { focus, shape } = useStore(view.rings)
+  const withReader = useStore(session.store, (state) => state.config.mode === 'step')
   const focusedCpu = selection?.cpu ?? 0
   const geometry = useMemo(
     () =>
@@ -38,8 +39,9 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
         focusedCpu,
         focus,
         narrow,
+        withReader,
       }),
-    [cpus, pagesPerCpu, snapshot, size, focusedCpu, focus, narrow],
+    [cpus, pagesPerCpu, snapshot, size, focusedCpu, focus, narrow, withReader],
   )
   const [viewport] = useState(() => new Viewport())
   const [memory] = useState(() => new RingsMemory(view.loop.wake))
@@ -48,7 +50,9 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   useEffect(() => () => memory.close(), [memory])
   const select = (page: Selection): void => {
     session.store.setState({ selection: page })
-    reveal(view.shell, 'Bytes')
+    // on a phone the rings stand above a lesson, which may ask for a page
+    const isInLesson = narrow && view.shell.getState().tab === 'Lesson'
+    if (!isInLesson) reveal(view.shell, 'Bytes')
   }
   const roving = useRoving({ geometry, snapshot, onEnter: select })
   useLayoutEffect(() => view.rings.setState({ cpu: roving.focus.cpu }), [view, roving.focus.cpu])

@@ -11,6 +11,7 @@ export class RingsMemory {
     import('./density-strips.ts').then((module) => new module.DensityStrips(this.changed)),
   )
   readonly circles = new Later(() => import('./circle-row.ts'))
+  readonly steps = new Later(() => import('./step-marks.ts'))
 
   /** @param onImage there is another image to draw */
   constructor(private readonly onImage: () => void) {}

@@ -56,6 +56,7 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
       session.captures.inView = { first: shown[0]?.[0].cpu ?? 0, end: (shown.at(-1)?.[0].cpu ?? 0) + 1 }
       brush.ctx.translate(0, -viewport.top)
       drawRows(brush, { ...input, view, nowMs, calm: theme.calm }, shown)
+      if (isStepped) memory.want(memory.steps)?.drawStepMarks(brush, { view, geometry, shown })
       return changing
     },
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CpuState } from '../../machine/machine-state.ts'
 import { extent, layoutMarker, separate } from './marker-layout.ts'
 import { namePage } from './page-name.ts'
-import { statusWords } from './status-words.ts'
+import { fitting, statusWords } from './status-words.ts'
 import { nextFocus } from './use-roving.ts'
 
 const state = { page: 8, committedBytes: 3920, consumedBytes: 0, paddingBytes: 0, reservedBytes: 0, unread: 41 }
@@ -84,4 +84,14 @@ test('what a CPU does is said in words', () => {
   const waiting = { ...cpu, status: 'waiting', waitsFor: 'reader', pendingIrqs: 1 } as const
   expect(wordsOf(waiting)).toEqual(['waits for the reader', 'irqs off', '1 pending'])
   expect(wordsOf({ ...cpu, status: 'waiting', waitsFor: 1 }, 1)).toEqual(['waits for itself', 'irqs off'])
+})
+
+test('words beside a ring end where the room of its row does', () => {
+  const words = [{ text: 'waits for CPU 0' }, { text: 'irqs off' }, { text: 'held by CPU 0', lock: true }]
+  const shown = (lines: number): string[] => fitting(words, lines).map(({ text }) => text)
+  expect(shown(5)).toEqual(['waits for CPU 0', 'irqs off', 'held by CPU 0'])
+  expect(shown(4)).toEqual(['waits for CPU 0', 'irqs off'])
+  expect(shown(2)).toEqual(['waits for CPU 0'])
+  // what comes first is not left out for what is shorter
+  expect(shown(1)).toEqual([])
 })

@@ -43,6 +43,8 @@ export interface RingsGeometry {
   readonly dataX: number
   readonly dataWidth: number
   readonly narrow: boolean
+  /** the middle of the reader's line below the rings; undefined: it has none */
+  readonly readerY?: number
 }
 
 export interface GeometryInput {
@@ -57,6 +59,8 @@ export interface GeometryInput {
   readonly focus?: number | undefined
   /** a phone: labels above the rings instead of beside them */
   readonly narrow: boolean
+  /** where one steps the reader is an actor among others, with a line of its own */
+  readonly withReader?: boolean
 }
 
 /** more CPUs than this: all but one shrink to compact rows */
@@ -67,6 +71,7 @@ export const WIDE_PAGES = 64
 const TALLEST_ROW = 136
 const COMPACT_ROW = 52
 const THIN_ROW = 22
+const READER_LINE = 22
 const LEAST_FOCUS = 260
 const NARROW_LABEL = 22
 const LABEL_WIDTH = 108
@@ -74,14 +79,16 @@ const MARGIN = 16
 const NARROW_MARGIN = 12
 
 export function layoutGeometry(input: GeometryInput): RingsGeometry {
-  const { narrow, widthPx, pages } = input
+  const { narrow, widthPx, pages, withReader = false } = input
   const dataX = narrow ? NARROW_MARGIN : LABEL_WIDTH
   const dataWidth = Math.max(0, widthPx - dataX - (narrow ? NARROW_MARGIN : MARGIN))
-  const rows = layoutRows(input)
+  const readerPx = withReader ? READER_LINE : 0
+  const rows = layoutRows({ ...input, heightPx: input.heightPx - readerPx })
   const last = rows.at(-1)
-  const heightPx = last ? last.y + last.height : 0
+  const end = last ? last.y + last.height : 0
   const columns = layoutColumns({ pages, x: dataX, widthPx: dataWidth })
-  return { widthPx, heightPx, rows, columns, pages, dataX, dataWidth, narrow }
+  const readerY = withReader ? { readerY: end + readerPx / 2 } : {}
+  return { widthPx, heightPx: end + readerPx, rows, columns, pages, dataX, dataWidth, narrow, ...readerY }
 }
 
 export function layoutRows(

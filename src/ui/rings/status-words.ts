@@ -28,6 +28,20 @@ export function statusWords(state: CpuState | undefined, lockHolder: number | un
   return words
 }
 
+/** characters of a line beside the rings */
+const LINE_CHARS = 12
+
+/** As many of them as have room, the first ones first: they would stand in the row of the next CPU. */
+export function fitting(words: readonly StatusWord[], lines: number): StatusWord[] {
+  let left = lines
+  return words.filter(({ text, lock }) => {
+    const needed = text.length + (lock ? 2 : 0) > LINE_CHARS ? 2 : 1
+    const fits = needed <= left
+    left = fits ? left - needed : 0
+    return fits
+  })
+}
+
 /** Who waits for itself will wait for ever: its interrupt came while it held the lock. */
 function nameOf(actor: CpuState['waitsFor'], cpu: number): string {
   if (actor === cpu) return 'itself'

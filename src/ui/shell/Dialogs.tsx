@@ -6,6 +6,15 @@ const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: 
 const RecoverDialog = lazy(() =>
   import('../recover/RecoverDialog.tsx').then((module) => ({ default: module.RecoverDialog })),
 )
+const DebateDialog = lazy(() =>
+  import('../debate/DebateDialog.tsx').then((module) => ({ default: module.DebateDialog })),
+)
+const GlossaryDialog = lazy(() =>
+  import('../glossary/GlossaryDialog.tsx').then((module) => ({ default: module.GlossaryDialog })),
+)
+const CourseDialog = lazy(() =>
+  import('../lesson/CourseDialog.tsx').then((module) => ({ default: module.CourseDialog })),
+)
 const ShareDialog = lazy(() => import('./ShareDialog.tsx').then((module) => ({ default: module.ShareDialog })))
 const ShortcutsDialog = lazy(() =>
   import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
@@ -20,13 +29,27 @@ interface DialogsProps {
 /** The dialog that is open, if any. */
 export function Dialogs({ view, singleKeys, onSingleKeys }: DialogsProps) {
   const dialog = useStore(view.shell, (state) => state.dialog)
-  const onClose = useCallback((): void => view.shell.setState({ dialog: undefined }), [view])
+  const onClose = useCallback((): void => {
+    const { dialog: open } = view.shell.getState()
+    view.shell.setState({ dialog: typeof open === 'object' && 'from' in open ? open.from : undefined })
+  }, [view])
   return (
     <Suspense>
       {dialog === 'palette' && <Palette view={view} onClose={onClose} />}
+      {dialog === 'course' && <CourseDialog view={view} onClose={onClose} />}
       {dialog === 'share' && <ShareDialog view={view} onClose={onClose} />}
-      {dialog === 'keys' && <ShortcutsDialog singleKeys={singleKeys} onSingleKeys={onSingleKeys} onClose={onClose} />}
-      {typeof dialog === 'object' && <RecoverDialog view={view} cpu={dialog.recover} onClose={onClose} />}
+      {dialog === 'keys' && (
+        <ShortcutsDialog view={view} singleKeys={singleKeys} onSingleKeys={onSingleKeys} onClose={onClose} />
+      )}
+      {typeof dialog === 'object' && 'recover' in dialog && (
+        <RecoverDialog view={view} cpu={dialog.recover} onClose={onClose} />
+      )}
+      {typeof dialog === 'object' && 'debate' in dialog && (
+        <DebateDialog view={view} id={dialog.debate} onClose={onClose} />
+      )}
+      {typeof dialog === 'object' && 'glossary' in dialog && (
+        <GlossaryDialog name={dialog.glossary} onClose={onClose} />
+      )}
     </Suspense>
   )
 }

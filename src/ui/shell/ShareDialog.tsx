@@ -9,6 +9,7 @@ export function ShareDialog({ view, onClose }: { view: View; onClose: () => void
     void view.session.links.make(location.href).then(setLink, view.session.report)
   }, [view])
   const isStepping = view.session.stepping.run !== undefined
+  const hasSteps = link !== undefined && new URL(link.url).searchParams.has('schedule')
   const [told, setTold] = useState('')
   const { url = '', missing = [] } = link ?? {}
   const copy = async (): Promise<void> => {
@@ -23,7 +24,7 @@ export function ShareDialog({ view, onClose }: { view: View; onClose: () => void
     <Modal className="share" labelledBy="share-title" onClose={onClose}>
       <h2 id="share-title">Share</h2>
       <p>
-        {isStepping
+        {hasSteps
           ? 'The link does the same steps again, and shows the op and all else that is shown here. All of it is in the address.'
           : 'The link starts a machine of this configuration, and shows what is shown here. All of it is in the address.'}
       </p>

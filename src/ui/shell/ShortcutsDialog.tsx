@@ -1,14 +1,18 @@
 import { COMMANDS } from '../commands/commands.ts'
 import { keyRows } from '../commands/key-table.ts'
+import { openDebate } from '../debate/open-debate.ts'
+import { openGlossary } from '../glossary/open-glossary.ts'
+import type { View } from '../view.ts'
 import { Modal } from './Modal.tsx'
 
 interface ShortcutsDialogProps {
+  view: View
   singleKeys: boolean
   onSingleKeys: (on: boolean) => void
   onClose: () => void
 }
 
-export function ShortcutsDialog({ singleKeys, onSingleKeys, onClose }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ view, singleKeys, onSingleKeys, onClose }: ShortcutsDialogProps) {
   return (
     <Modal className="shortcuts" labelledBy="shortcuts-title" onClose={onClose}>
       <h2 id="shortcuts-title">Keyboard shortcuts</h2>
@@ -42,6 +46,12 @@ export function ShortcutsDialog({ singleKeys, onSingleKeys, onClose }: Shortcuts
       <p className="modal-buttons">
         <button type="button" className="button" onClick={onClose}>
           Close
+        </button>
+        <button type="button" className="button" onClick={() => openGlossary(view)}>
+          Glossary
+        </button>
+        <button type="button" className="button" onClick={() => openDebate(view)}>
+          The debate of 2008
         </button>
       </p>
     </Modal>

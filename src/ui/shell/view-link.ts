@@ -7,14 +7,16 @@ import { applyRingsLink, ringsLink } from '../rings/rings-store.ts'
 import { applyTimelineLink, timelineLink } from '../timeline/timeline-store.ts'
 import type { View } from '../view.ts'
 import { isPanel, reveal } from './shell-store.ts'
+import type { ShownSituation } from './shell-store.ts'
 
 /** What is as it is at first is left out. */
 export function describeView({ session, shell, timeline, events, rings }: View): ViewParts {
-  const { lower } = shell.getState()
+  const { lower, situation } = shell.getState()
   const { selection } = session.store.getState()
   return withoutEmpty({
     ...(lower !== 'Events' && { panel: lower }),
     ...(selection && { page: [selection.cpu, selection.page, selection.snapshot ? 1 : 0] }),
+    ...(situation && { situation: [situation.card, situation.at] }),
     timeline: timelineLink(timeline.store),
     rings: ringsLink(rings.getState()),
     events: eventsLink(events.store.getState()),
@@ -26,6 +28,8 @@ export function applyView({ session, shell, timeline, events, rings }: View, par
   if (isPanel(parts['panel'])) reveal(shell, parts['panel'])
   const page = readPage(parts['page'])
   if (page) session.store.setState({ selection: page })
+  const situation = readSituation(parts['situation'])
+  if (situation) shell.setState({ situation })
   if (isObject(parts['timeline'])) applyTimelineLink(timeline.store, parts['timeline'])
   if (isObject(parts['rings'])) applyRingsLink(rings, parts['rings'])
   if (isObject(parts['events'])) events.store.setState(applyEventsLink(parts['events']))
@@ -44,4 +48,11 @@ function readPage(part: unknown): PageOf | undefined {
   const [cpu, page, snapshot] = part as number[]
   if (cpu === undefined || page === undefined || cpu >= MAX_CPUS) return undefined
   return { cpu, page, snapshot: snapshot === 1 }
+}
+
+/** Whether there is such a card is known where it is shown. */
+function readSituation(part: unknown): ShownSituation | undefined {
+  if (!Array.isArray(part)) return undefined
+  const [card, at] = part as unknown[]
+  return typeof card === 'string' && typeof at === 'number' ? { card, at } : undefined
 }

@@ -8,6 +8,9 @@ import { seatsByLine, standsOf } from './stands-of.ts'
 import type { SourceStand } from './stands-of.ts'
 import './source.css'
 
+/** actors that the margin has room to name */
+const MOST_SEATS = 2
+
 /** The lines of the very function that is parked, as this page was built from them; and where all others stand. */
 export function SourcePanel({ view }: { view: View }) {
   const run = useSteps(view)
@@ -45,11 +48,13 @@ interface StandButtonProps {
   onClick: () => void
 }
 
-function StandButton({ stand: { seat, place }, cpus, pressed, onClick }: StandButtonProps) {
+function StandButton({ stand: { seat, place, point }, cpus, pressed, onClick }: StandButtonProps) {
+  // who has a point and no place has ended there
+  const nowhere = point ? 'ended' : 'has not begun'
   return (
     <button type="button" className="source-stand" aria-pressed={pressed} onClick={onClick}>
       <b>{nameOf(seat, cpus)}</b>
-      <span>{place ? `${place.functionName}` : 'at rest'}</span>
+      <span>{place ? place.functionName : nowhere}</span>
       <span className="source-stand-line">{place && `${fileOf(place)}:${place.line}`}</span>
     </button>
   )
@@ -105,11 +110,16 @@ function Lines({ view, run, place, stands }: LinesProps) {
               aria-current={line === place.line ? 'step' : undefined}
             >
               <span className="source-seats">
-                {seats.map((seat) => (
+                {seats.slice(0, seats.length > MOST_SEATS ? 1 : MOST_SEATS).map((seat) => (
                   <b key={seat} title={`${nameOf(seat, run.cpus)} stands here`}>
                     {seat === run.cpus ? 'R' : seat}
                   </b>
                 ))}
+                {seats.length > MOST_SEATS && (
+                  <b title={`${seats.map((seat) => nameOf(seat, run.cpus)).join(', ')} stand here`}>
+                    +{seats.length - 1}
+                  </b>
+                )}
               </span>
               {isStop ? (
                 <button

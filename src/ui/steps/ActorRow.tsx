@@ -1,4 +1,5 @@
 import type { View } from '../view.ts'
+import { PressButton } from '../PressButton.tsx'
 import { actorWords } from './step-words.ts'
 import type { useSteps } from './use-steps.ts'
 
@@ -27,26 +28,24 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
     <li className="step-actor" data-last={isLast}>
       <span className="step-actor-name">{isReader ? 'Reader' : name}</span>
       {!isReader && (
-        <button
-          type="button"
+        <PressButton
           className="button button-small"
           aria-label={`Interrupt ${name}`}
           title="An interrupt arrives where it stands: it nests at once, or waits until interrupts are restored"
-          disabled={!canInterrupt}
-          onClick={() => press(() => stepping.interrupt(seat, false))}
+          off={!canInterrupt}
+          onPress={() => press(() => stepping.interrupt(seat, false))}
         >
           Interrupt
-        </button>
+        </PressButton>
       )}
-      <button
-        type="button"
+      <PressButton
         className="button button-small step-actor-step"
         aria-label={`Step ${name}`}
-        disabled={!canStep}
-        onClick={() => press(() => stepping.step(seat))}
+        off={!canStep}
+        onPress={() => press(() => stepping.step(seat))}
       >
         Step
-      </button>
+      </PressButton>
       <span className="step-actor-words">{actorWords(state, run.queued(seat))}</span>
       {!isReader && state?.status === 'crashed' && (
         <span className="step-actor-more">
@@ -62,28 +61,49 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
       )}
       {!isReader && state?.status !== 'crashed' && (
         <span className="step-actor-more">
-          <button
-            type="button"
+          <PressButton
             className="button button-small"
             aria-label={`NMI on ${name}`}
             title="An interrupt that nothing holds off: under the lock it waits for itself, for ever"
-            disabled={!canInterrupt}
-            onClick={() => press(() => stepping.interrupt(seat, true))}
+            off={!canInterrupt}
+            onPress={() => press(() => stepping.interrupt(seat, true))}
           >
             NMI
-          </button>
-          <button
-            type="button"
+          </PressButton>
+          <PressButton
             className="button button-small"
             aria-label={`Kill ${name}`}
             title="Ends the thread where it stands; go back and fork to have it again"
-            disabled={!canInterrupt}
-            onClick={() => press(() => view.session.kill(seat))}
+            off={!canInterrupt}
+            onPress={() => press(() => view.session.kill(seat))}
           >
             Kill
-          </button>
+          </PressButton>
+          <Hold view={view} run={run} seat={seat} name={name} />
+        </span>
+      )}
+      {isReader && (
+        <span className="step-actor-more">
+          <Hold view={view} run={run} seat={seat} name={name} />
         </span>
       )}
     </li>
+  )
+}
+
+/** Stalls one actor: Run and run-until leave it where it stands. */
+function Hold({ view, run, seat, name }: ActorRowProps & { name: string }) {
+  const held = run.isHeld(seat)
+  return (
+    <button
+      type="button"
+      className="button button-small"
+      aria-label={`Hold ${name}`}
+      aria-pressed={held}
+      title="It stays where it stands while the others go on by Run and run until"
+      onClick={() => void view.session.stepping.hold(seat, !held).catch(view.session.report)}
+    >
+      {held ? 'Held' : 'Hold'}
+    </button>
   )
 }

@@ -17,7 +17,7 @@ export function StepHeadline({ view }: { view: View }) {
   if (!run) return null
   const { recording } = run
   const { position } = recording
-  const shown = position > 0 ? stepRecord(recording, position) : undefined
+  const shown = position > 0 ? stepRecord(recording, position, run.branches.current.ends) : undefined
   const sentence = shown?.sentence ?? 'Nobody has done anything yet. Step an actor.'
   const count = shown?.changed.length ?? 0
   return (

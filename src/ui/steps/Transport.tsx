@@ -1,6 +1,7 @@
 import { Count } from '../Count.tsx'
 import { runCommand } from '../commands/command.ts'
 import type { Command } from '../commands/command.ts'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 import { BranchTree } from './BranchTree.tsx'
@@ -21,17 +22,16 @@ export function Transport({ view, run }: { view: View; run: Run }) {
     <div className="step-transport">
       <div className="step-transport-buttons" role="group" aria-label="Back and forward">
         {BUTTONS.map(({ command, name, sign }) => (
-          <button
-            type="button"
+          <PressButton
             className="button button-small"
             key={name}
             aria-label={name}
             title={command.title}
-            disabled={command.enabled?.(view) === false}
-            onClick={() => runCommand(command, view)}
+            off={command.enabled?.(view) === false}
+            onPress={() => runCommand(command, view)}
           >
             {sign}
-          </button>
+          </PressButton>
         ))}
         <span className="step-transport-op">
           op{' '}

@@ -176,11 +176,11 @@ test('ends, following, marks and cursors', () => {
   paint()
   setMark(view)
   setCursor(view, 'cursorA')
-  timeline.pointer = 222
+  timeline.pointer = 0.25
   setCursor(view, 'cursorB')
-  expect(state()).toMatchObject({ marks: [{ number: 1, ts: 340 }], cursorA: 340, cursorB: 222 })
+  expect(state()).toMatchObject({ marks: [{ number: 1, ts: 340 }], cursorA: 340, cursorB: 215 })
   selectBetweenCursors(view)
-  expect(state().area).toEqual({ from: 222, to: 340 })
+  expect(state().area).toEqual({ from: 215, to: 340 })
   clearChosen(view)
   expect(state()).toMatchObject({ area: undefined, cursorA: undefined, cursorB: undefined })
   toggleFollow(view)
@@ -188,6 +188,18 @@ test('ends, following, marks and cursors', () => {
   paint()
   toggleFollow(view)
   expect(state().window).toEqual(timeline.shown)
+})
+
+test('a cursor is put where the pointer is, also when the window has moved below it', () => {
+  const { view, state, timeline, paint } = painted()
+  goToEnd(view, 'oldest')
+  paint()
+  timeline.pointer = 0.5
+  setCursor(view, 'cursorA')
+  panBy(view, 0.2)
+  paint()
+  setCursor(view, 'cursorB')
+  expect(state()).toMatchObject({ cursorA: 340, cursorB: 440 })
 })
 
 test('times go with the machine that had them', () => {

@@ -55,7 +55,9 @@ export class Gestures {
     const { frame } = this
     if (!frame) return
     const held = this.held.get(pointer.id)
-    this.view.timeline.pointer = pointer.isTouch || !isOver(pointer, frame) ? undefined : pxToTime(pointer.x, frame)
+    const { left, right } = frame
+    this.view.timeline.pointer =
+      pointer.isTouch || !isOver(pointer, frame) ? undefined : (pointer.x - left) / (right - left)
     if (!held) return
     held.now = pointer
     this.moved ||= Math.abs(pointer.x - held.from.x) > CLICK_PX

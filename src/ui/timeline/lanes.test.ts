@@ -48,6 +48,17 @@ test('a machine that boots begins anew, and so does a type that gets a name', ()
   expect(lanes.extent()).toEqual({ from: 3, to: 3 })
 })
 
+test('who goes back in a recording has a list that begins anew, and so do the lanes', () => {
+  const { lanes, source } = testLanes(1, [readEvent(0, 10), readEvent(0, 20), lost(0, 3, 30)])
+  source.log.clear()
+  source.log.append([readEvent(0, 10)])
+  lanes.sync()
+  expect(laneOf(lanes, 0).read).toMatchObject({ events: { length: 1 }, gaps: { length: 0 } })
+  source.log.append([readEvent(0, 15)])
+  lanes.sync()
+  expect(lanes.extent()).toEqual({ from: 10, to: 15 })
+})
+
 test('what the log drops goes; a loss that is kept still knows the event before it', () => {
   const log = new EventLog()
   const index = new ReadIndex(log, 1, () => 0)

@@ -26,7 +26,7 @@ export type LaneSource = Pick<Session, 'log' | 'captures' | 'types' | 'store'>
 
 export class Lanes {
   all: readonly Lane[] = []
-  /** changes when the lanes begin anew: with each machine, and when types get other names */
+  /** changes when the lanes begin anew: with each machine, when the list of events does, and when types get other names */
   generation = ''
   private index: ReadIndex | undefined
   private synced = ''
@@ -36,7 +36,7 @@ export class Lanes {
   sync(): void {
     const { log, captures, store } = this.source
     const { boot, registrations, config } = store.getState()
-    const generation = `${boot} ${registrations} ${config.cpus}`
+    const generation = `${boot} ${registrations} ${config.cpus} ${log.generation}`
     const key = `${generation} ${log.version} ${captures.version}`
     if (key === this.synced) return
     this.synced = key

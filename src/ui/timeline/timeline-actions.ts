@@ -127,5 +127,5 @@ function chosenTime(view: View): number {
 
 function timeOf({ timeline }: View): number {
   const { from, to } = timeline.shown
-  return timeline.pointer ?? (from + to) / 2
+  return from + (timeline.pointer ?? 0.5) * (to - from)
 }

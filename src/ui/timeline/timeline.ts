@@ -8,7 +8,14 @@ import type { LaneSource } from './lanes.ts'
 import { createTimelineStore, forgetTimes } from './timeline-store.ts'
 import { centredOn, contains } from './window-moves.ts'
 
+/** ms between two moves of a window that follows: more often is not seen. All lanes move together, so that many of them move less often */
 const FOLLOW_MS = 30
+const MANY_LANES = 32
+const LEAST_OFTEN_MS = 120
+
+function paceOf(lanes: number): number {
+  return Math.min(LEAST_OFTEN_MS, FOLLOW_MS * Math.max(1, lanes / MANY_LANES))
+}
 
 const EMPTY: Window = { from: 0, to: 1e6 }
 
@@ -19,7 +26,7 @@ export class Timeline {
   shown: Window = EMPTY
   /** as painted last, for hit-testing; undefined where there is no picture */
   painted: Painted | undefined
-  /** where the pointer stands over the picture: keys act there */
+  /** where the pointer stands over the picture, 0 … 1 of the window, which moves below it: keys act there */
   pointer: number | undefined
   /** changes with every decision that the picture shows */
   version = 0
@@ -52,10 +59,11 @@ export class Timeline {
     return this.store.getState().window === undefined
   }
 
-  /** Once per frame, before it is painted. A window that follows what runs moves thirty times a second: more is not seen, and costs as much again. */
+  /** Once per frame, before it is painted. A window that follows what runs moves no more often than is seen. */
   advance(nowMs: number): void {
     const { store, captures, log } = this.source
-    if (this.isFollowing && store.getState().running && nowMs - this.advancedMs < FOLLOW_MS) return
+    const { running, config } = store.getState()
+    if (this.isFollowing && running && nowMs - this.advancedMs < paceOf(config.cpus)) return
     this.advancedMs = nowMs
     this.lanes.sync()
     this.synced = `${captures.version} ${log.version}`

@@ -58,10 +58,14 @@ export function TopBar({ view }: { view: View }) {
 
 function Subject({ view }: { view: View }) {
   const asPosted = useStore(view.session.store, (state) => state.config.asPosted)
+  const lesson = useStore(view.session.store, (state) => state.lesson)
   const isDisabled = useStore(view.session.store, (state) => (state.readout?.recordDisabled ?? 0) > 0)
   return (
     <span className="top-bar-subject">
-      unified trace buffer, September 2008{asPosted && <b className="top-bar-posted"> as posted</b>}
+      <span className="top-bar-words">
+        {lesson ? `Lesson: ${lesson.lesson.title}` : 'unified trace buffer, September 2008'}
+      </span>
+      {asPosted && <b className="top-bar-posted"> as posted</b>}
       {isDisabled && <b className="top-bar-posted"> recording disabled</b>}
     </span>
   )

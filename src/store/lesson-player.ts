@@ -1,0 +1,273 @@
+/**
+ * Plays a lesson on the machine of the session: each part is something done, and shown where that left off. One goes back by looking at the past of the same
+ * recording, and on by doing the rest; where the visitor has done something else meanwhile, all is done again from the beginning, which gives the same bytes.
+ *
+ *   segments   part 0 | its prediction | part 1 | its prediction | …
+ *   marks            op             op       op
+ */
+import { createStore } from 'zustand/vanilla'
+import { perform } from '../lessons/act.ts'
+import type { Act } from '../lessons/act.ts'
+import { evaluate } from '../lessons/expression.ts'
+import { fill, written } from '../lessons/fill.ts'
+import type { Lesson, Part, Prediction } from '../lessons/lesson.ts'
+import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
+import type { StepRun } from '../machine/step/step-run.ts'
+import { stepPointName } from '../control/step-point.ts'
+import { playedBy } from './played.ts'
+import type { Selection } from './selection.ts'
+import type { Session } from './session.ts'
+
+/** The challenge, of a lesson that has one, comes behind its last part. */
+export interface LessonState {
+  readonly lesson: Lesson
+  /** index; lesson.parts.length: the challenge */
+  readonly part: number
+  /** something is being done */
+  readonly busy: boolean
+  /** in the playground: the lesson waits */
+  readonly away: boolean
+  /** of the part: with the numbers of the machine */
+  readonly told: Told | undefined
+  /** index of the choice, or the page, that was picked */
+  readonly picked: number | undefined
+  readonly challenge: ChallengeState | undefined
+}
+
+export interface Told {
+  readonly text: readonly string[]
+  readonly facts: readonly (readonly [words: string, value: string])[]
+  readonly question: string | undefined
+  readonly choices: readonly string[]
+  readonly attempt: string | undefined
+  /** once it was seen */
+  readonly answer: Answer | undefined
+}
+
+export interface Answer {
+  /** index of the choice that holds, or the page */
+  readonly right: number
+  /** of each choice */
+  readonly whys: readonly string[]
+  readonly because: readonly string[]
+  /** the op that shows it */
+  readonly op: number | undefined
+}
+
+export interface ChallengeState {
+  readonly goal: string
+  readonly won: boolean
+  readonly hints: readonly string[]
+}
+
+export class LessonPlayer {
+  readonly state
+  private run: StepRun | undefined
+  /** the op behind each segment that was done */
+  private marks: number[] = []
+  /** by part, as it was first told: what is seen later changes none of its numbers */
+  private readonly tolds = new Map<number, Told>()
+  /** of parts that were answered */
+  private readonly answers = new Map<number, { picked: number | undefined; answer: Answer }>()
+  /** what the part itself has selected is nobody's pick */
+  private selectedAtFirst: Selection | undefined
+  private readonly unsubscribe: () => void
+
+  constructor(
+    private readonly session: Session,
+    readonly lesson: Lesson,
+  ) {
+    this.state = createStore<LessonState>(() => ({
+      lesson,
+      part: 0,
+      busy: true,
+      away: false,
+      told: undefined,
+      picked: undefined,
+      challenge: undefined,
+    }))
+    this.unsubscribe = session.store.subscribe(() => this.follow())
+  }
+
+  close(): void {
+    this.unsubscribe()
+  }
+
+  /** @throws RingsideError where the machine cannot be had, or refuses what is done; ExpressionError: a sentence asks for what is not there */
+  goTo(part: number): Promise<void> {
+    return this.busily(async () => {
+      if (part === this.lesson.parts.length) return this.beginChallenge()
+      const before = this.answers.get(part)
+      await this.bring(2 * part + (before ? 1 : 0))
+      await this.show(part)
+    })
+  }
+  next(): Promise<void> {
+    return this.goTo(this.state.getState().part + 1)
+  }
+  back(): Promise<void> {
+    return this.goTo(this.state.getState().part - 1)
+  }
+
+  pick(picked: number): void {
+    if (!this.state.getState().told?.answer) this.state.setState({ picked })
+  }
+
+  /** Does what the prediction is about. */
+  see(): Promise<void> {
+    return this.busily(async () => {
+      const { part, picked } = this.state.getState()
+      const predict = this.lesson.parts[part]?.predict
+      if (!predict) return
+      await this.bring(2 * part + 1)
+      const [from = 0, to = 0] = this.marks.slice(2 * part, 2 * part + 2)
+      this.answers.set(part, {
+        picked,
+        answer: { ...answerOf(predict, await this.scope()), op: this.opOf(predict, from, to) },
+      })
+      await this.show(part)
+    })
+  }
+
+  /** Leaves the machine to the visitor. */
+  leave(): void {
+    this.state.setState({ away: true })
+  }
+  async comeBack(): Promise<void> {
+    const { part } = this.state.getState()
+    this.state.setState({ away: false })
+    await this.goTo(part)
+  }
+
+  /** One hint more. */
+  async hint(): Promise<void> {
+    const { challenge } = this.state.getState()
+    const next = this.lesson.challenge?.hints[challenge?.hints.length ?? 0]
+    if (!challenge || next === undefined) return
+    const hint = fill(next, await this.scope())
+    this.state.setState({ challenge: { ...challenge, hints: [...challenge.hints, hint] } })
+  }
+
+  private async beginChallenge(): Promise<void> {
+    const { challenge, config } = this.lesson
+    if (!challenge) return
+    this.marks = []
+    await this.session.configure(lessonConfig(config, challenge.config))
+    this.run = this.session.stepping.run
+    await perform(playedBy(this.session), challenge.acts)
+    const goal = fill(challenge.goal, await this.scope())
+    const part = this.lesson.parts.length
+    this.state.setState({ part, told: undefined, picked: undefined, challenge: { goal, won: false, hints: [] } })
+  }
+
+  /** Whether it is won now; the page that is to be clicked. */
+  private follow(): void {
+    const { challenge, busy, part, away } = this.state.getState()
+    if (busy || away || !this.isOnStage) return
+    if (challenge && !challenge.won) return void this.judge()
+    const page = this.lesson.parts[part]?.predict?.page
+    const { selection } = this.session.store.getState()
+    if (selection === this.selectedAtFirst) return
+    if (page && selection && selection.cpu === page.cpu && !selection.snapshot) this.pick(selection.page)
+  }
+
+  /** The machine is still the one that this lesson made. */
+  private get isOnStage(): boolean {
+    return this.run !== undefined && this.session.stepping.run === this.run
+  }
+
+  private async judge(): Promise<void> {
+    const scope = await this.scope()
+    if (!this.isOnStage) return
+    const { challenge } = this.state.getState()
+    const wins = this.lesson.challenge?.wins
+    if (challenge && !challenge.won && wins !== undefined && evaluate(wins, scope) === true)
+      this.state.setState({ challenge: { ...challenge, won: true } })
+  }
+
+  /** Brings the machine to where this segment ends. */
+  private async bring(to: number): Promise<void> {
+    const { session } = this
+    if (!this.run || session.stepping.run !== this.run) await this.begin()
+    else if (this.run.branches.current.id !== 'main') await session.stepping.checkout('main')
+    if (this.marks.length <= to) {
+      if (this.run && this.run.recording.length !== this.marks.at(-1)) await this.begin()
+      else await session.stepping.seek(this.marks.at(-1) ?? 0)
+      const machine = playedBy(session)
+      while (this.marks.length <= to) {
+        await perform(machine, this.actsOf(this.marks.length))
+        this.marks.push(this.run?.recording.length ?? 0)
+      }
+    }
+    await session.stepping.seek(this.marks[to] ?? 0)
+  }
+
+  private async begin(): Promise<void> {
+    await this.session.configure(lessonConfig(this.lesson.config))
+    this.run = this.session.stepping.run
+    this.marks = []
+  }
+
+  private actsOf(segment: number): readonly Act[] {
+    const part = this.lesson.parts[segment >> 1]
+    return (segment % 2 === 0 ? part?.acts : part?.predict?.acts) ?? []
+  }
+
+  private async show(at: number): Promise<void> {
+    const part = this.lesson.parts[at]
+    if (!part) return
+    const before = this.answers.get(at)
+    const told = this.tolds.get(at) ?? tell(part, await this.scope())
+    this.tolds.set(at, told)
+    const [cpu, page] = part.page ?? []
+    if (cpu !== undefined && page !== undefined)
+      this.session.store.setState({ selection: { cpu, page, snapshot: false } })
+    this.selectedAtFirst = this.session.store.getState().selection
+    this.state.setState({
+      part: at,
+      told: { ...told, answer: before?.answer },
+      picked: before?.picked,
+      challenge: undefined,
+    })
+  }
+
+  private async scope(): Promise<object> {
+    const { session } = this
+    const state = await session.state(true)
+    return scopeOf(state, session.store.getState().config, session.stepping.run?.recording.position ?? 0)
+  }
+
+  private opOf({ point }: Prediction, from: number, to: number): number | undefined {
+    const log = this.run?.recording.log
+    for (let op = from + 1; log && op <= to; op++) if (stepPointName(log.pointOf(op)) === point) return op
+    return undefined
+  }
+
+  private async busily(act: () => Promise<void>): Promise<void> {
+    this.state.setState({ busy: true })
+    try {
+      await act()
+    } finally {
+      this.state.setState({ busy: false })
+    }
+  }
+}
+
+function tell(part: Part, scope: object): Told {
+  return {
+    text: part.text.map((sentence) => fill(sentence, scope)),
+    facts: part.facts.map(([words, value]) => [words, written(evaluate(value, scope))] as const),
+    question: part.predict && fill(part.predict.question, scope),
+    choices: part.predict?.choices?.map(({ text }) => fill(text, scope)) ?? [],
+    attempt: part.attempt === undefined ? undefined : fill(part.attempt, scope),
+    answer: undefined,
+  }
+}
+
+function answerOf({ choices, page, because }: Prediction, scope: object): Omit<Answer, 'op'> {
+  return {
+    right: page ? Number(evaluate(page.is, scope)) : (choices ?? []).findIndex(({ holds }) => evaluate(holds, scope)),
+    whys: choices?.map(({ why }) => fill(why, scope)) ?? [],
+    because: because.map((sentence) => fill(sentence, scope)),
+  }
+}

@@ -1,0 +1,63 @@
+/** Finds a lesson, of the course, in a file, or beside this page, and begins it. */
+import { COURSE } from '../lessons/course.ts'
+import { ExpressionError } from '../lessons/expression.ts'
+import { LessonError, readLesson } from '../lessons/lesson.ts'
+import type { Lesson } from '../lessons/lesson.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
+import { LessonPlayer } from './lesson-player.ts'
+import type { Session } from './session.ts'
+
+/** what no lesson needs */
+const MOST_BYTES = 2 ** 20
+
+/** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before goes on */
+export async function openLesson(session: Session, lesson: string | Blob, part = 0): Promise<void> {
+  const isPath = typeof lesson === 'string' && lesson.endsWith('.json')
+  const player = new LessonPlayer(session, await (isPath ? fetchLesson(lesson, document.baseURI) : findLesson(lesson)))
+  try {
+    await player.goTo(part)
+  } catch (error) {
+    player.close()
+    throw error instanceof ExpressionError ? notPlayed(error.message) : error
+  }
+  session.store.getState().lesson?.close()
+  session.store.setState({ lesson: player })
+}
+
+/** @throws RingsideError bad-argument: there is none of that name; bad-file, with where it is broken */
+async function findLesson(lesson: string | Blob): Promise<Lesson> {
+  if (lesson instanceof Blob) return lessonIn(lesson)
+  const entry = COURSE.find(({ id }) => id === lesson)
+  if (!entry)
+    throw new RingsideError(
+      'bad-argument',
+      `There is no lesson '${lesson}'. There are ${COURSE.map(({ id }) => id).join(', ')}.`,
+    )
+  return readLesson(await entry.load())
+}
+
+async function fetchLesson(asked: string, page: string): Promise<Lesson> {
+  const url = new URL(asked, page)
+  if (url.origin !== new URL(page).origin)
+    throw new RingsideError(
+      'bad-argument',
+      `The lesson '${asked}' is of another host: only a file of this one is loaded.`,
+    )
+  const answer = await fetch(url).catch(() => undefined)
+  if (!answer?.ok) throw new RingsideError('bad-argument', `The lesson '${asked}' could not be loaded.`)
+  return lessonIn(await answer.blob())
+}
+
+async function lessonIn(file: Blob): Promise<Lesson> {
+  try {
+    if (file.size > MOST_BYTES) throw new LessonError(['It is larger than any lesson.'])
+    return readLesson(JSON.parse(await file.text()))
+  } catch (error) {
+    if (!(error instanceof LessonError || error instanceof SyntaxError)) throw error
+    throw notPlayed(error.message)
+  }
+}
+
+function notPlayed(why: string): RingsideError {
+  return new RingsideError('bad-file', `This file is no lesson that can be played: ${why}`)
+}

@@ -1,0 +1,55 @@
+import { useStore } from 'zustand'
+import type { LessonPlayer } from '../../store/lesson-player.ts'
+import type { View } from '../view.ts'
+import { LessonText } from './LessonText.tsx'
+
+/** Won however one gets there. */
+export function ChallengePart({ view, player }: { view: View; player: LessonPlayer }) {
+  const { challenge: state, busy } = useStore(player.state)
+  const { challenge } = player.lesson
+  if (!state || !challenge) return null
+  const { goal, won, hints } = state
+  return (
+    <div className="lesson-challenge">
+      <h2 className="lesson-title" tabIndex={-1}>
+        Challenge: {challenge.title}
+      </h2>
+      <LessonText view={view} text={goal} />
+      {hints.map((hint) => (
+        <LessonText view={view} key={hint} text={`Hint: ${hint}`} />
+      ))}
+      <div className="lesson-around">
+        <button
+          type="button"
+          className="button"
+          disabled={won || hints.length === challenge.hints.length}
+          onClick={() => void player.hint()}
+        >
+          Hint
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
+          onClick={() => void player.goTo(player.lesson.parts.length)}
+        >
+          Start over
+        </button>
+      </div>
+      <p className="lesson-won" role="status">
+        {won && (
+          <>
+            <b>Won.</b> The link of it shows how.{' '}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => view.shell.setState({ dialog: 'share' })}
+            >
+              Share the proof
+            </button>
+          </>
+        )}
+      </p>
+    </div>
+  )
+}

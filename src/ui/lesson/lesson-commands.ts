@@ -1,0 +1,52 @@
+import { COURSE } from '../../lessons/course.ts'
+import type { Command } from '../commands/command.ts'
+import { reveal } from '../shell/shell-store.ts'
+import type { View } from '../view.ts'
+
+/** What is refused is shown by the session. */
+export function openLesson(view: View, lesson: string | Blob): void {
+  view.session.openLesson(lesson).catch(() => {})
+}
+
+/** The machine stays as it is. */
+export function closeLesson({ session, shell }: View): void {
+  session.store.getState().lesson?.close()
+  session.store.setState({ lesson: undefined })
+  if (shell.getState().tab === 'Lesson') reveal(shell, 'Rings')
+}
+
+const isOpen = ({ session }: View): boolean => session.store.getState().lesson !== undefined
+
+export const LESSON_COMMANDS: readonly Command[] = [
+  {
+    id: 'course',
+    title: 'All lessons',
+    group: 'Lessons',
+    run: ({ shell }) => shell.setState({ dialog: 'course' }),
+  },
+  ...COURSE.map(({ id, title }, at): Command => ({
+    id: `lesson-${id}`,
+    title: `Lesson ${at + 1}: ${title}`,
+    group: 'Lessons',
+    run: (view) => openLesson(view, id),
+  })),
+  {
+    id: 'lesson-next',
+    title: 'Next part of the lesson',
+    group: 'Lessons',
+    keys: [{ key: 'PageDown' }],
+    where: 'lesson',
+    run: ({ session }) => session.store.getState().lesson?.next(),
+    enabled: isOpen,
+  },
+  {
+    id: 'lesson-back',
+    title: 'The part before',
+    group: 'Lessons',
+    keys: [{ key: 'PageUp' }],
+    where: 'lesson',
+    run: ({ session }) => session.store.getState().lesson?.back(),
+    enabled: isOpen,
+  },
+  { id: 'lesson-close', title: 'Close the lesson', group: 'Lessons', run: closeLesson, enabled: isOpen },
+]
