@@ -22,7 +22,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const size = useSize(scroller)
   const [scrollTop, setScrollTop] = useState(0)
-  const { cpus, pagesPerCpu, snapshot } = useStore(session.store, (state) => state.config)
+  const { cpus, pagesPerCpu, pageSize, snapshot } = useStore(session.store, (state) => state.config)
   const selection = useStore(session.store, (state) => state.selection)
   const boot = useStore(session.store, (state) => state.boot)
   const { focus, shape } = useStore(view.rings)
@@ -33,6 +33,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
       layoutGeometry({
         cpus,
         pages: pagesPerCpu,
+        pageSize,
         snapshot,
         widthPx: size.width,
         heightPx: size.height,
@@ -41,7 +42,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
         narrow,
         withReader,
       }),
-    [cpus, pagesPerCpu, snapshot, size, focusedCpu, focus, narrow, withReader],
+    [cpus, pagesPerCpu, pageSize, snapshot, size, focusedCpu, focus, narrow, withReader],
   )
   const [viewport] = useState(() => new Viewport())
   const [memory] = useState(() => new RingsMemory(view.loop.wake))

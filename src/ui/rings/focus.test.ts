@@ -17,7 +17,7 @@ import { layoutGeometry, layoutUnrolled } from './rows-layout.ts'
 import { SwapMarks } from './swap-marks.ts'
 
 const SEED = 20080924
-const wide = { cpus: 6, pages: 8, snapshot: true, widthPx: 792, heightPx: 412, focusedCpu: 0, narrow: false }
+const wide = { cpus: 6, pages: 8, pageSize: 256, snapshot: true, widthPx: 792, heightPx: 412, focusedCpu: 0, narrow: false }
 
 test(`whoever has the room leaves the others a line each, none on another, seed ${SEED}`, () => {
   const sizes = fc.record({
@@ -54,6 +54,21 @@ test('of very many pages those around the chosen one are unrolled below, all wit
     expect((unrolled?.y ?? 0) + (unrolled?.height ?? 0)).toBeLessThanOrEqual(row.y + row.height)
   }
   expect(layoutUnrolled(row, layoutGeometry({ ...wide, focus: 2 }), 0)).toBeUndefined()
+})
+
+test.each([
+  [256, 8, 0],
+  [1024, 8, 5],
+  [4096, 8, 1],
+  [65_536, 2, 1],
+  [256, 32, 8],
+])('pages of %i bytes, %i of them: %i are unrolled, wide enough for their events', (pageSize, pages, unrolled) => {
+  const geometry = layoutGeometry({ ...wide, pages, pageSize, focus: 2 })
+  expect(geometry.unrolled).toBe(unrolled)
+  const [row] = geometry.rows.filter(({ focused }) => focused)
+  const columns = (row && layoutUnrolled(row, geometry, 1)?.columns) ?? []
+  expect(columns).toHaveLength(unrolled)
+  if (unrolled > 0) expect(columns.some(({ firstPage }) => firstPage === 1)).toBe(true)
 })
 
 function circle(pages = 8) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { historyBox } from './history-draw.ts'
 import { labelTop, layoutGeometry } from './rows-layout.ts'
 
-const panel = { pages: 8, widthPx: 792, heightPx: 420, focusedCpu: 0, narrow: false }
+const panel = { pages: 8, pageSize: 256, widthPx: 792, heightPx: 420, focusedCpu: 0, narrow: false }
 
 test.each([
   { cpus: 2, snapshot: true },

@@ -17,6 +17,7 @@ const geometry = {
   ...layoutGeometry({
     cpus: 1,
     pages: 3,
+    pageSize: PAGE,
     snapshot: true,
     widthPx: 398 + 124,
     heightPx: 136,
@@ -123,6 +124,7 @@ test('pages that share columns: how much of them is unread and consumed', () => 
   const narrow = layoutGeometry({
     cpus: 1,
     pages: 1000,
+    pageSize: PAGE,
     snapshot: true,
     widthPx: 624,
     heightPx: 136,

@@ -5,7 +5,7 @@ import { eventsOnPage } from '../../ring/rfc/page-events.ts'
 import type { EventRef } from '../../store/selection.ts'
 import { partsOfPage } from './page-parts.ts'
 import type { PageParts } from './page-parts.ts'
-import { columnOfPage, offsetToPx } from './rows-layout.ts'
+import { columnOfPage, drawsEvents, offsetToPx } from './rows-layout.ts'
 import type { PageColumn, RingsGeometry } from './rows-layout.ts'
 
 export type SegmentKind = 'unread' | 'consumed' | 'reserved' | 'padding' | 'stale' | 'overwritten'
@@ -45,11 +45,6 @@ export interface RingShapesInput {
   readonly markersOnly?: boolean
 }
 
-/** An event narrower than this cannot show bar and body; then stretches are drawn, not events. */
-const NARROWEST_EVENT = 3
-/** bytes of a usual short event */
-const SHORT_EVENT = 24
-
 export function shapeRing(input: RingShapesInput): RingShapes {
   const { ring, geometry } = input
   const { columns } = geometry
@@ -57,7 +52,7 @@ export function shapeRing(input: RingShapesInput): RingShapes {
   const segments: Segment[] = []
   const runs: { x: number; width: number }[] = []
   let lost: RingShapes['lost']
-  const perEvent = ring.bytes.length > 0 && (width / ring.layout.pageSize) * SHORT_EVENT >= NARROWEST_EVENT
+  const perEvent = ring.bytes.length > 0 && drawsEvents(width, ring.layout.pageSize)
   if (input.markersOnly) lost = lostOn(input)
   for (const column of input.markersOnly ? [] : columns) {
     if (width < 4) {

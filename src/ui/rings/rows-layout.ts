@@ -43,6 +43,8 @@ export interface RingsGeometry {
   readonly dataX: number
   readonly dataWidth: number
   readonly narrow: boolean
+  /** pages of the focused CPU that are shown in full below its ring; 0: the ring itself shows each event */
+  readonly unrolled: number
   /** the middle of the reader's line below the rings; undefined: it has none */
   readonly readerY?: number
 }
@@ -50,6 +52,8 @@ export interface RingsGeometry {
 export interface GeometryInput {
   readonly cpus: number
   readonly pages: number
+  /** bytes */
+  readonly pageSize: number
   readonly snapshot: boolean
   readonly widthPx: number
   readonly heightPx: number
@@ -67,6 +71,10 @@ export interface GeometryInput {
 export const FULL_ROWS = 8
 /** more pages than this: no gaps, borders and numbers */
 export const WIDE_PAGES = 64
+/** an event narrower than this cannot show bar and body: then stretches are drawn, not events; px */
+const NARROWEST_EVENT = 3
+/** bytes of a usual short event */
+const SHORT_EVENT = 24
 
 const TALLEST_ROW = 136
 const COMPACT_ROW = 52
@@ -83,17 +91,37 @@ export function layoutGeometry(input: GeometryInput): RingsGeometry {
   const dataX = narrow ? NARROW_MARGIN : LABEL_WIDTH
   const dataWidth = Math.max(0, widthPx - dataX - (narrow ? NARROW_MARGIN : MARGIN))
   const readerPx = withReader ? READER_LINE : 0
-  const rows = layoutRows({ ...input, heightPx: input.heightPx - readerPx })
+  const columns = layoutColumns({ pages, x: dataX, widthPx: dataWidth })
+  const unrolled = unrolledPages(columns, input, dataWidth)
+  const rows = layoutRows({ ...input, heightPx: input.heightPx - readerPx, unrolls: unrolled > 0 })
   const last = rows.at(-1)
   const end = last ? last.y + last.height : 0
-  const columns = layoutColumns({ pages, x: dataX, widthPx: dataWidth })
   const readerY = withReader ? { readerY: end + readerPx / 2 } : {}
-  return { widthPx, heightPx: end + readerPx, rows, columns, pages, dataX, dataWidth, narrow, ...readerY }
+  return { widthPx, heightPx: end + readerPx, rows, columns, pages, dataX, dataWidth, narrow, unrolled, ...readerY }
 }
 
-export function layoutRows(
-  input: Pick<GeometryInput, 'cpus' | 'pages' | 'snapshot' | 'heightPx' | 'focusedCpu' | 'focus' | 'narrow'>,
-): RowBox[] {
+/** Whether each event of a page that is so wide can be drawn apart. */
+export function drawsEvents(widthPx: number, pageSize: number): boolean {
+  return (widthPx / pageSize) * SHORT_EVENT >= NARROWEST_EVENT
+}
+
+/** As many as show their events, where the ring itself cannot. */
+function unrolledPages(
+  columns: readonly PageColumn[],
+  { pages, pageSize }: Pick<GeometryInput, 'pages' | 'pageSize'>,
+  dataWidth: number,
+): number {
+  if (pages <= WIDE_PAGES && drawsEvents(columns[0]?.width ?? 0, pageSize)) return 0
+  const most = Math.floor((dataWidth * SHORT_EVENT) / (pageSize * NARROWEST_EVENT))
+  return Math.min(pages, Math.max(1, Math.min(UNROLLED_PAGES, most)))
+}
+
+type RowsInput = Pick<GeometryInput, 'cpus' | 'snapshot' | 'heightPx' | 'focusedCpu' | 'focus' | 'narrow'> & {
+  /** the focused CPU needs room for pages in full */
+  readonly unrolls: boolean
+}
+
+export function layoutRows(input: RowsInput): RowBox[] {
   if (input.focus !== undefined && input.focus < input.cpus) return layoutFocus({ ...input, focus: input.focus })
   const { cpus, snapshot, narrow } = input
   const many = cpus > FULL_ROWS
@@ -110,10 +138,8 @@ export function layoutRows(
 }
 
 /** One CPU gets the room that the others leave, which are as low as they can be. */
-function layoutFocus(
-  input: Pick<GeometryInput, 'cpus' | 'pages' | 'snapshot' | 'heightPx' | 'narrow'> & { focus: number },
-): RowBox[] {
-  const { cpus, pages, snapshot, narrow, focus } = input
+function layoutFocus(input: RowsInput & { focus: number }): RowBox[] {
+  const { cpus, snapshot, narrow, focus, unrolls } = input
   const thin = THIN_ROW + (narrow ? NARROW_LABEL : 0)
   const room = Math.max(LEAST_FOCUS, input.heightPx - 8 - (cpus - 1) * thin)
   let y = 4
@@ -121,7 +147,7 @@ function layoutFocus(
     const height = cpu === focus ? room : thin
     const box =
       cpu === focus
-        ? focusedRow({ cpu, y, height, snapshot, narrow, unrolls: pages > WIDE_PAGES })
+        ? focusedRow({ cpu, y, height, snapshot, narrow, unrolls })
         : thinRow(cpu, y, height, narrow)
     y += height
     return box
@@ -209,8 +235,8 @@ export function columnOfPage(geometry: Pick<RingsGeometry, 'columns' | 'pages'>,
   return candidates.find((c) => c && page >= c.firstPage && page < c.endPage)
 }
 
-/** pages that are shown in full where a ring has too many for that */
-export const UNROLLED_PAGES = 8
+/** pages that are shown in full at most */
+const UNROLLED_PAGES = 8
 
 /** A stretch of the focused CPU's ring in full, below the strip of all its pages. */
 export interface Unrolled {
@@ -223,9 +249,10 @@ export interface Unrolled {
 export function layoutUnrolled(row: RowBox, geometry: RingsGeometry, around: number): Unrolled | undefined {
   const y = Math.max(row.snapY + row.snapHeight, row.ringY + row.ringHeight + 17) + 24
   const height = Math.min(60, row.y + row.height - FOCUS_TOOLS - 18 - y)
-  if (!row.focused || height < 24 || geometry.pages <= WIDE_PAGES) return undefined
-  const first = Math.max(0, Math.min(geometry.pages - UNROLLED_PAGES, around - UNROLLED_PAGES / 2))
-  const columns = layoutColumns({ pages: UNROLLED_PAGES, x: geometry.dataX, widthPx: geometry.dataWidth })
+  const { unrolled, pages } = geometry
+  if (!row.focused || height < 24 || unrolled === 0) return undefined
+  const first = Math.max(0, Math.min(pages - unrolled, around - Math.floor(unrolled / 2)))
+  const columns = layoutColumns({ pages: unrolled, x: geometry.dataX, widthPx: geometry.dataWidth })
   return { columns: columns.map((column) => shifted(column, first)), y, height }
 }
 
