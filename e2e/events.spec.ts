@@ -275,22 +275,26 @@ test('keys walk through the list, and the bytes of the event come with it', asyn
   await expect(details).toContainText('read; its bytes have been written over since')
 })
 
-test('rings that are too large to be walked are not listed, and it is said where they are', async ({
+test('rings too large to be captured with their bytes are listed and walked once they stand still; larger ones are not, and it is said where they are', async ({
   ringside,
   page,
 }) => {
   await ringside.open()
-  await ringside.configure({
-    cpus: 1,
-    pagesPerCpu: 64,
-    pageSize: 4096,
-    reader: { kind: 'none' },
-    workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity, eventsPerCpu: 50 },
-  })
-  await ringside.runTo(50)
+  const workload = { kind: 'synthetic', tracer: 'steady', eventsPerSecond: Infinity, eventsPerCpu: 5 } as const
+  const config = { cpus: 2, pageSize: 4096, reader: { kind: 'none' }, workload } as const
+  await ringside.configure({ ...config, pagesPerCpu: 128 })
+  await ringside.runTo(10)
+  await expect(rows(page)).toHaveCount(11)
+  expect(await textLines(page)).toHaveLength(10)
+  const strip = page.locator('.timeline-strip')
+  await expect(strip).toContainText('complete on all CPUs from')
+
+  await ringside.configure({ ...config, pagesPerCpu: 4096 })
+  await ringside.runTo(10)
   await expect(rows(page)).toHaveText([
-    'unread, in the rings: 50 events; rings this large are listed in Files, as text',
+    'unread, in the rings: 10 events; rings this large are listed in Files, as text',
   ])
+  await expect(strip).toContainText('rings this large are not walked')
 })
 
 test('six hundred thousand rows: the middle and the end are where they belong', async ({ ringside, page }) => {

@@ -116,8 +116,9 @@ export class SlotCapture {
     return this.layout.snapshot ? (this.numbers[LEDGER_WORDS + 4] as number) : this.liveRing
   }
 
-  live(): CapturedRing {
-    return new CapturedRing(this.layout, this.numbers, ringAt(this.layout, 0), this.ringBytes(0))
+  /** @param bytes of its pages, where they were copied apart */
+  live(bytes = this.ringBytes(0)): CapturedRing {
+    return new CapturedRing(this.layout, this.numbers, ringAt(this.layout, 0), bytes)
   }
   snapshot(): CapturedRing | undefined {
     if (!this.layout.snapshot) return undefined

@@ -292,6 +292,11 @@ export class Session {
     return this.inTurn(() => this.machine.pageBytes(cpu, page, options?.snapshot ?? false))
   }
 
+  /** All pages of that CPU's live ring, one behind the other. */
+  ringBytes(cpu: number): Promise<Uint8Array> {
+    return this.inTurn(() => this.machine.ringBytes(cpu))
+  }
+
   /** Other machines of this session have the type too, where its id and its name are free. */
   registerEvent(event: EventRegistration): Promise<number> {
     return this.inTurn(async () => {

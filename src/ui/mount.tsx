@@ -15,9 +15,10 @@ import { isStartShown, START_KEY } from './start/start-commands.ts'
 import { readStored } from './shell/stored.ts'
 import { createShellStore, reveal } from './shell/shell-store.ts'
 import { applyView, describeView } from './shell/view-link.ts'
-import { createTimeline } from './timeline/timeline.ts'
+import { Timeline } from './timeline/timeline.ts'
 import { themeOf } from './use-theme.ts'
 import type { View } from './view.ts'
+import { WholeRings } from './whole-rings.ts'
 
 /** Puts the page of a session into an element. @returns when the first machine has been drawn once */
 export function mount(session: Session, element: Element): Promise<void> {
@@ -29,6 +30,8 @@ export function mount(session: Session, element: Element): Promise<void> {
   document.addEventListener('visibilitychange', loop.wake)
   // words that were drawn in another font are drawn again
   void document.fonts.ready.then(loop.wake)
+  const whole = new WholeRings(session)
+  whole.subscribe(loop.wake)
   const view: View = {
     session,
     loop,
@@ -38,9 +41,10 @@ export function mount(session: Session, element: Element): Promise<void> {
     history: createConfigHistory(store),
     rings: createRingsStore(),
     merge: new MergePlayer(session),
-    timeline: createTimeline(session, loop.wake),
-    events: new EventsModel(session),
+    timeline: new Timeline(session, whole, loop.wake),
+    events: new EventsModel(session, whole),
     bytes: new BytesModel(session),
+    whole,
   }
   // whoever opens a lesson reads it first
   store.subscribe((state, before) => state.lesson && !before.lesson && reveal(view.shell, 'Lesson'))

@@ -9,6 +9,7 @@ import type { RingsStore } from './rings/rings-store.ts'
 import type { Session } from '../store/session.ts'
 import type { ShellStore } from './shell/shell-store.ts'
 import type { Timeline } from './timeline/timeline.ts'
+import type { WholeRings } from './whole-rings.ts'
 
 /** What every panel is given: the machine, and the few instances that pictures share. */
 export interface View {
@@ -23,4 +24,5 @@ export interface View {
   readonly bytes: BytesModel
   readonly merge: MergePlayer
   readonly timeline: Timeline
+  readonly whole: WholeRings
 }

@@ -7,6 +7,7 @@ import { offsetsInForce } from '../../store/clock-offsets.ts'
 import { LogRows } from '../../store/log-rows.ts'
 import type { RingsideState } from '../../store/ringside-store.ts'
 import type { Session } from '../../store/session.ts'
+import type { WholeRings } from '../whole-rings.ts'
 import { createEventsStore } from './events-store.ts'
 import type { EventsState } from './events-store.ts'
 import { ListPart } from './list-part.ts'
@@ -42,7 +43,10 @@ export class EventsModel {
   private readonly listeners = new Set<() => void>()
   private readonly slices = new Slices((isOver) => this.advance(isOver))
 
-  constructor(private readonly session: Session) {
+  constructor(
+    private readonly session: Session,
+    private readonly whole: WholeRings,
+  ) {
     this.rows = new ListRows(new ListPart(session.log), new ListPart(this.unread.log))
     this.place = new ListPlace(this.rows)
     this.picks = new RowPicks(session, this.rows, (reveal) => {
@@ -52,6 +56,7 @@ export class EventsModel {
     })
     this.out = new RowsOut(session, this, () => this.notify())
     session.log.subscribe(() => this.onLog())
+    whole.subscribe(() => this.onBytes(session.store.getState()))
     session.store.subscribe((state, before) => this.onState(state, before))
     this.store.subscribe((state, before) => this.onDecisions(state, before))
   }
@@ -116,6 +121,13 @@ export class EventsModel {
     if (state.running !== before.running || state.readout !== before.readout) this.listUnread(atRest, state)
   }
 
+  /** What could not be listed before. */
+  private onBytes(state: RingsideState): void {
+    if (state.running || !this.unread.lacksBytes) return
+    this.unread.clear()
+    this.listUnread(true, state)
+  }
+
   private onDecisions(state: EventsState, before: EventsState): void {
     const { text, onlyMatches, hiddenCpus, hiddenTypes } = state
     const sameFilter =
@@ -157,7 +169,8 @@ export class EventsModel {
     if (atRest && this.rows.hasNote && known.length === captures.length) {
       const { types, lapNs, log } = this.session
       const rows = new LogRows(types, lapNs, offsetsInForce(config))
-      this.unread.begin(known, new RowsAfter(log, rows, config.cpus))
+      const rings = known.flatMap((_, cpu) => this.whole.of(cpu) ?? [])
+      this.unread.begin(known, rings, new RowsAfter(log, rows, config.cpus))
     }
     this.rows.unread.look(this.tests())
     this.isBusy = true

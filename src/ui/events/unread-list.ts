@@ -1,14 +1,16 @@
 /** What is unread in the rings while the machine stands still, as rows; made in slices. */
-import { SlotCapture } from '../../ring/capture.ts'
+import type { SlotCapture } from '../../ring/capture.ts'
+import { copyOf, sameUnread } from '../../ring/same-unread.ts'
 import { EventLog } from '../../store/event-log.ts'
 import type { LogRow } from '../../store/event-log.ts'
+import type { WholeRing } from '../whole-rings.ts'
 import { RowsAfter } from './rows-after.ts'
-import { sameUnread, unreadRows } from './unread-rows.ts'
+import { unreadRows } from './unread-rows.ts'
 
 export class UnreadList {
   readonly log = new EventLog()
-  /** events are unread, and the rings are captured without their bytes */
-  isTooLarge = false
+  /** events are unread, and the bytes of the rings are not there, or not yet */
+  lacksBytes = false
   private making: Iterator<LogRow[]> | undefined
   /** what it is a list of */
   private of: readonly SlotCapture[] = []
@@ -21,18 +23,18 @@ export class UnreadList {
     )
   }
 
-  /** @param captures of all CPUs @param rows that go on where the list of what was read ends */
-  begin(captures: readonly SlotCapture[], rows: RowsAfter): void {
+  /** @param captures of all CPUs @param rings of those whose bytes are there @param rows that go on where the list of what was read ends */
+  begin(captures: readonly SlotCapture[], rings: readonly WholeRing[], rows: RowsAfter): void {
     this.clear()
     this.of = captures.map(copyOf)
-    this.isTooLarge = captures.some((capture) => capture.live().bytes.length === 0)
-    if (!this.isTooLarge) this.making = unreadRows(captures, rows)
+    this.lacksBytes = rings.length < captures.length
+    if (!this.lacksBytes) this.making = unreadRows(rings, rows)
   }
 
   clear(): void {
     this.making = undefined
     this.of = []
-    this.isTooLarge = false
+    this.lacksBytes = false
     if (this.log.length > 0) this.log.clear()
   }
 
@@ -46,10 +48,4 @@ export class UnreadList {
     }
     return true
   }
-}
-
-function copyOf(capture: SlotCapture): SlotCapture {
-  const copy = SlotCapture.allocate(capture.layout)
-  copy.copyFrom(capture)
-  return copy
 }

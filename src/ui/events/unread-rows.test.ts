@@ -12,6 +12,7 @@ import { noLocks } from '../../ring/slot-lock.ts'
 import { EventLog } from '../../store/event-log.ts'
 import type { LogRow } from '../../store/event-log.ts'
 import { LogRows } from '../../store/log-rows.ts'
+import { wholeOf } from '../whole-rings.ts'
 import { RowsAfter } from './rows-after.ts'
 import { eventRow, lostRow } from './testing/made-rows.ts'
 import { UnreadList } from './unread-list.ts'
@@ -58,7 +59,12 @@ function wordsOf(rows: readonly LogRow[]): string[] {
 }
 
 const unreadOf = (captures: readonly SlotCapture[]): LogRow[] =>
-  [...unreadRows(captures, new LogRows(types, undefined, []))].flat()
+  [
+    ...unreadRows(
+      captures.map((capture) => wholeOf(capture)),
+      new LogRows(types, undefined, []),
+    ),
+  ].flat()
 
 test(`it is the merged order of a reader, with the same losses, seed ${SEED}`, () => {
   const write = fc.record({ cpu: fc.nat(2), wait: fc.nat(3), words: fc.integer({ min: 1, max: 9 }) })
@@ -117,7 +123,11 @@ test('it is listed in slices', () => {
   const { write, captures } = rings(2, true, 4096, 16)
   for (let ts = 1; ts <= 2000; ts++) write(ts % 2, ts)
   const unread = new UnreadList()
-  unread.begin(captures(), new RowsAfter(new EventLog(), new LogRows(types, undefined, []), 2))
+  unread.begin(
+    captures(),
+    captures().map((capture) => wholeOf(capture)),
+    new RowsAfter(new EventLog(), new LogRows(types, undefined, []), 2),
+  )
   expect(unread.advance(() => true)).toBe(false)
   expect(unread.log.length).toBe(256)
   while (!unread.advance(() => true));
@@ -126,11 +136,11 @@ test('it is listed in slices', () => {
   expect(unread.log.length).toBe(0)
 })
 
-test('rings that are captured without their bytes are not listed', () => {
+test('rings whose bytes are not there are not listed', () => {
   const { write, captures } = rings(1, true, 32_768, 3)
   write(0, 1)
   const unread = new UnreadList()
-  unread.begin(captures(), new RowsAfter(new EventLog(), new LogRows(types, undefined, []), 1))
+  unread.begin(captures(), [], new RowsAfter(new EventLog(), new LogRows(types, undefined, []), 1))
   expect(unread.advance(() => true)).toBe(true)
-  expect([unread.isTooLarge, unread.log.length]).toEqual([true, 0])
+  expect([unread.lacksBytes, unread.log.length]).toEqual([true, 0])
 })

@@ -4,12 +4,13 @@
  */
 import { mergeOrder } from '../../merge/merge-tree.ts'
 import type { Runs } from '../../merge/runs.ts'
-import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
+import type { CapturedRing } from '../../ring/capture.ts'
 import { EventAt } from '../../ring/rfc/layout.ts'
 import { eventsOnPage } from '../../ring/rfc/page-events.ts'
 import type { LogRow } from '../../store/event-log.ts'
 import type { LogRows } from '../../store/log-rows.ts'
 import { partsOfPage } from '../rings/page-parts.ts'
+import type { WholeRing } from '../whole-rings.ts'
 
 /** An event as `LogRows` takes it. */
 export type UnreadEvent = Parameters<LogRows['rowsOf']>[0][number]
@@ -18,9 +19,9 @@ export type UnreadEvent = Parameters<LogRows['rowsOf']>[0][number]
 const ROWS_AT_ONCE = 256
 const TWO_32 = 2 ** 32
 
-/** The unread events of all CPUs, a few at a time. @param captures with their bytes, by CPU; they stand still meanwhile */
-export function* unreadRows(captures: readonly SlotCapture[], rows: Pick<LogRows, 'rowsOf'>): Generator<LogRow[]> {
-  const runs = new RingRuns(captures)
+/** The unread events of all CPUs, a few at a time. @param rings by CPU; they stand still meanwhile */
+export function* unreadRows(rings: readonly WholeRing[], rows: Pick<LogRows, 'rowsOf'>): Generator<LogRow[]> {
+  const runs = new RingRuns(rings)
   const order = mergeOrder(runs)
   let some: LogRow[] = []
   for (let cpu = order.next(); cpu >= 0; cpu = order.next()) {
@@ -44,9 +45,9 @@ class RingRuns implements Runs {
   private readonly runs: Run[]
   private newest = 0
 
-  constructor(captures: readonly SlotCapture[]) {
-    this.runs = captures.map((capture, cpu) => {
-      const events = unreadOfRing(capture.live(), { cpu, ring: capture.liveRing })
+  constructor(rings: readonly WholeRing[]) {
+    this.runs = rings.map(({ ring, number }, cpu) => {
+      const events = unreadOfRing(ring, { cpu, ring: number })
       return { events, head: events.next() }
     })
   }
@@ -103,21 +104,4 @@ function* unreadOfRing(
     if (page === tailPage) break
   }
   return lostBefore
-}
-
-/** Whether the same is unread in both: events that are being written do not count, nor what a page says besides. */
-export function sameUnread(a: SlotCapture, b: SlotCapture): boolean {
-  if (a.layout.totalBytes !== b.layout.totalBytes || a.liveRing !== b.liveRing) return false
-  const [one, other] = [a.live(), b.live()]
-  if (one.headPage !== other.headPage || one.tailPage !== other.tailPage || one.pendingLost !== other.pendingLost)
-    return false
-  const { pagesPerCpu, pageSize } = one.layout
-  for (let page = 0; page < pagesPerCpu; page++) {
-    const [here, there] = [one.page(page), other.page(page)]
-    if (here.committedBytes !== there.committedBytes || here.consumedBytes !== there.consumedBytes) return false
-    if (here.refusedHere !== there.refusedHere) return false
-    const [from, end] = [page * pageSize, page * pageSize + Math.min(pageSize, here.committedBytes)]
-    for (let at = from; at < end; at++) if (one.bytes[at] !== other.bytes[at]) return false
-  }
-  return true
 }

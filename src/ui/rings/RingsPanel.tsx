@@ -69,7 +69,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
     const point = { x: event.clientX - box.left, y: event.clientY - box.top }
-    const hit = selectionAt(input, point, (cpu) => session.captures.latest(cpu))
+    const hit = selectionAt(input, point, view.whole)
     if (!hit) return
     roving.moveTo({ cpu: hit.cpu, page: hit.page, snapshot: hit.snapshot })
     select(hit)

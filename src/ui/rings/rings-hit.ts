@@ -1,5 +1,5 @@
 /** What of the rings lies under a point: from the same rectangles that are drawn. */
-import type { SlotCapture } from '../../ring/capture.ts'
+import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
 import { selectionOf } from '../../store/selection.ts'
 import type { Selection } from '../../store/selection.ts'
 import { hitCircle, unbend } from './circle.ts'
@@ -16,17 +16,23 @@ interface Hit {
   readonly geometry: RingsGeometry
 }
 
+export interface DrawnRings {
+  capture(cpu: number): SlotCapture | undefined
+  /** with its bytes, where they are there */
+  live(cpu: number): CapturedRing | undefined
+}
+
 /** @returns the page there, with the event where events are drawn apart; undefined: beside all rings */
 export function selectionAt(
   input: PictureInput,
   point: { x: number; y: number },
-  captureOf: (cpu: number) => SlotCapture | undefined,
+  drawn: DrawnRings,
 ): Selection | undefined {
   const hit = hitAt(input, point)
   if (!hit) return undefined
   const { page: place, x, geometry } = hit
-  const capture = captureOf(place.cpu)
-  const ring = place.snapshot ? capture?.snapshot() : capture?.live()
+  const capture = drawn.capture(place.cpu)
+  const ring = place.snapshot ? capture?.snapshot() : drawn.live(place.cpu)
   if (!capture || !ring || ring.layout.pagesPerCpu !== geometry.pages) return place
   const shapes = shapeRing({ ring, geometry, familyOf: () => 'other', overwritten: undefined })
   const event = eventAt(shapes, x)

@@ -32,7 +32,7 @@ export function makeRingsPicture(view: View, input: PictureInput): Picture {
   return {
     key: () => {
       const { readout, selection } = session.store.getState()
-      return [input, session.captures.version, memory.version, viewport.top, readout, selection]
+      return [input, session.captures.version, view.whole.version, memory.version, viewport.top, readout, selection]
     },
     paint: (brush, nowMs) => {
       let changing = false
@@ -84,6 +84,7 @@ function drawRows(brush: Brush, input: RowsInput, shown: readonly [RowBox, SlotC
     drawRow(brush, {
       row,
       capture,
+      live: view.whole.live(row.cpu) ?? capture.live(),
       geometry,
       mark: recent && calm ? { ...recent, storm: true } : recent,
       swap: memory.swaps.mark(row.cpu, nowMs),

@@ -39,6 +39,8 @@ export interface Dense {
 export interface RowPicture {
   readonly row: RowBox
   readonly capture: SlotCapture
+  /** its live ring, with bytes that were copied apart where it has none */
+  readonly live: CapturedRing
   readonly geometry: RingsGeometry
   readonly mark: OverwriteMark | undefined
   readonly swap: SwapMark | undefined
@@ -74,7 +76,7 @@ function drawStrips(brush: Brush, picture: RowPicture): void {
   const { live: band, spare: spareBand } = bandsOf(picture)
   const { dataX: left, dataWidth } = geometry
   if (!geometry.narrow && !row.compact) drawWrap(brush, { left, right: left + dataWidth }, band)
-  const live = shapesOf(picture, capture.live(), mark)
+  const live = shapesOf(picture, picture.live, mark)
   if (dense) dense.strips?.draw(brush, geometry, dense.live, band)
   else drawRing(brush, live, band)
   if (live.lost) drawLost(brush, { ...live.lost, storm: mark?.storm ?? false }, band)
@@ -182,8 +184,10 @@ function drawUnrolled(brush: Brush, picture: RowPicture, unrolled: Unrolled): vo
   const { capture, geometry, familyOf } = picture
   const band = { y: unrolled.y, height: unrolled.height }
   const stretch = { ...geometry, columns: unrolled.columns }
-  const shapes = shapeRing({ ring: capture.live(), geometry: stretch, familyOf, overwritten: picture.mark })
+  const shapes = shapeRing({ ring: picture.live, geometry: stretch, familyOf, overwritten: picture.mark })
   drawRing(brush, shapes, band)
-  drawChosen(brush, picture, shapes, { band, ring: capture.liveRing })
+  const at = { band, ring: capture.liveRing }
+  drawChosen(brush, picture, shapes, at)
+  drawChanged(brush, { ...picture, geometry: stretch, dense: undefined }, capture, at)
   drawPageNumbers(brush, shapes, band.y + band.height + 9, undefined)
 }

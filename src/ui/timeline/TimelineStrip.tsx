@@ -36,7 +36,10 @@ export function TimelineStrip({ view, counts }: { view: View; counts: boolean })
       ) : selected ? (
         <SelectedWords view={view} selected={selected} counts={counts} />
       ) : (
-        <p>{session.store.getState().readout && commonWords(timeline.lanes.all.map(completeOf), counts)}</p>
+        <p>
+          {session.store.getState().readout &&
+            commonWords(timeline.lanes.all.map(completeOf), counts, unknownWords(view))}
+        </p>
       )}
       {!area && (cursorA !== undefined || cursorB !== undefined) && (
         <p className="timeline-cursors">{cursorWords(cursorA, cursorB, counts)}</p>
@@ -54,6 +57,14 @@ function Choice({ onClick, children }: { onClick: () => void; children: ReactNod
       {children}
     </button>
   )
+}
+
+/** Why nothing is told of what is unread. */
+function unknownWords({ session, whole }: View): string {
+  if (whole.areTooLarge) return 'rings this large are not walked: their common stretch is not told'
+  if (session.store.getState().running)
+    return 'the common stretch of rings this large is told while the machine is stopped'
+  return 'the rings are being walked …'
 }
 
 function AreaWords({ view, area, counts }: { view: View; area: Window; counts: boolean }) {

@@ -13,7 +13,7 @@ export interface Remembered {
   readonly cpu: number
   /** the newest stretch of what is unread in which nothing is missing; undefined: nothing is unread */
   readonly complete: Window | undefined
-  /** false: the ring is too large to be walked */
+  /** false: the ring is not walked, or not to its end */
   readonly known: boolean
 }
 
@@ -32,9 +32,9 @@ export function commonOf(lanes: readonly Remembered[]): Window | undefined {
   return commonWindow(lanes.map(({ complete }) => complete))
 }
 
-/** One sentence about the common stretch, or about why there is none. */
-export function commonWords(lanes: readonly Remembered[], counts: boolean): string {
-  if (lanes.some(({ known }) => !known)) return 'rings this large are not walked: their common stretch is not told'
+/** One sentence about the common stretch, or about why there is none. @param unknown why a ring is not walked */
+export function commonWords(lanes: readonly Remembered[], counts: boolean, unknown = ''): string {
+  if (lanes.some(({ known }) => !known)) return unknown
   const remembering = lanes.filter(({ complete }) => complete !== undefined)
   if (remembering.length === 0) return 'nothing unread, so no common stretch'
   const common = commonOf(lanes)

@@ -10,6 +10,7 @@ import type { Remembered } from './common-window.ts'
 import { familyCodes } from './families.ts'
 import { ReadIndex } from './read-index.ts'
 import type { ReadLane } from './read-index.ts'
+import type { WholeRings } from '../whole-rings.ts'
 import { NOTHING_READ, PAGE_SPAN, UnreadLane } from './unread-lane.ts'
 import type { LastRead } from './unread-lane.ts'
 
@@ -19,8 +20,10 @@ export interface Lane {
   readonly unread: UnreadLane
 }
 
-/** bytes of rings that are walked: beyond it lanes show only what was read */
+/** bytes of rings that are walked while they move: beyond it lanes show only what was read, until the machine stands still */
 const MOST_BYTES = 524_288
+/** of a frame, for rings that stand still */
+const SLICE_MS = 5
 
 export type LaneSource = Pick<Session, 'log' | 'captures' | 'types' | 'store'>
 
@@ -28,17 +31,24 @@ export class Lanes {
   all: readonly Lane[] = []
   /** changes when the lanes begin anew: with each machine, when the list of events does, and when types get other names */
   generation = ''
+  /** rings that stand still are being walked */
+  isWalking = false
+  /** changes with each slice of that */
+  slices = 0
   private index: ReadIndex | undefined
   private synced = ''
 
-  constructor(private readonly source: LaneSource) {}
+  constructor(
+    private readonly source: LaneSource,
+    private readonly whole: WholeRings,
+  ) {}
 
   sync(): void {
     const { log, captures, store } = this.source
     const { boot, registrations, config } = store.getState()
     const generation = `${boot} ${registrations} ${config.cpus} ${log.generation}`
-    const key = `${generation} ${log.version} ${captures.version}`
-    if (key === this.synced) return
+    const key = `${generation} ${log.version} ${captures.version} ${this.whole.version}`
+    if (key === this.synced) return this.walkOn()
     this.synced = key
     if (generation !== this.generation) this.begin(generation, config.cpus)
     this.index?.sync()
@@ -76,13 +86,26 @@ export class Lanes {
   }
 
   private syncUnread(): void {
-    const { captures } = this.source
+    const { captures, store } = this.source
     const bytes = this.all.reduce((sum, { cpu }) => sum + (captures.latest(cpu)?.ringBytes(0).length ?? 0), 0)
+    const mayMove = bytes <= MOST_BYTES
+    const walks = mayMove || !store.getState().running
     for (const lane of this.all) {
-      const capture = captures.latest(lane.cpu)
-      if (!capture || capture.ringBytes(0).length === 0 || bytes > MOST_BYTES) lane.unread.forget()
-      else lane.unread.update(capture, this.lastRead(lane))
+      const ring = walks ? this.whole.of(lane.cpu) : undefined
+      if (ring) lane.unread.update(ring, this.lastRead(lane))
+      else lane.unread.forget()
+      if (mayMove && bytes > 0) lane.unread.advance(() => false)
     }
+    this.isWalking = true
+    this.walkOn()
+  }
+
+  private walkOn(): void {
+    if (!this.isWalking) return
+    const endMs = performance.now() + SLICE_MS
+    const isOver = (): boolean => performance.now() > endMs
+    this.isWalking = !this.all.every(({ unread }) => unread.advance(isOver))
+    this.slices++
   }
 
   private lastRead(lane: Lane): LastRead {

@@ -1,6 +1,6 @@
 /** The timeline's decisions, its lanes, and what it showed last: what one acts on is what one sees. */
 import type { Window } from '../../merge/windows.ts'
-import type { Session } from '../../store/session.ts'
+import type { WholeRings } from '../whole-rings.ts'
 import { FollowWindow } from './follow-window.ts'
 import type { Painted } from './hit-test.ts'
 import { Lanes } from './lanes.ts'
@@ -37,9 +37,10 @@ export class Timeline {
 
   constructor(
     readonly source: LaneSource,
+    whole: WholeRings,
     private readonly onChange: () => void,
   ) {
-    this.lanes = new Lanes(source)
+    this.lanes = new Lanes(source, whole)
     this.store.subscribe(({ window }) => {
       // what is pressed next, in the same frame perhaps, goes on from here
       if (window) this.shown = window
@@ -59,16 +60,21 @@ export class Timeline {
     return this.store.getState().window === undefined
   }
 
-  /** Once per frame, before it is painted. A window that follows what runs moves no more often than is seen. */
-  advance(nowMs: number): void {
+  /** Once per frame, before it is painted. A window that follows what runs moves no more often than is seen. @returns whether it has to go on */
+  advance(nowMs: number): boolean {
     const { store, captures, log } = this.source
     const { running, config } = store.getState()
-    if (this.isFollowing && running && nowMs - this.advancedMs < paceOf(config.cpus)) return
+    if (this.isFollowing && running && nowMs - this.advancedMs < paceOf(config.cpus)) return false
     this.advancedMs = nowMs
+    const wasWalking = this.lanes.isWalking
     this.lanes.sync()
-    this.synced = `${captures.version} ${log.version}`
+    const { isWalking, slices } = this.lanes
+    this.synced = `${captures.version} ${log.version} ${slices}`
+    // words are told once it is known to its end
+    if (wasWalking && !isWalking) this.store.setState({})
     const { window } = this.store.getState()
     this.shown = window ?? this.follow.next(this.lanes.all, nowMs) ?? EMPTY
+    return isWalking
   }
 
   private forget(): void {
@@ -81,8 +87,4 @@ export class Timeline {
     this.version++
     this.onChange()
   }
-}
-
-export function createTimeline(session: Session, onChange: () => void): Timeline {
-  return new Timeline(session, onChange)
 }

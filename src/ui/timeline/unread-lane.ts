@@ -2,10 +2,11 @@
  * What the captured ring of a CPU still holds, in columns, and where events were lost that the reader has not been told of. It is walked again
  * only when the capture has changed.
  */
-import type { CapturedRing, SlotCapture } from '../../ring/capture.ts'
+import type { CapturedRing } from '../../ring/capture.ts'
 import { eventsOnPage } from '../../ring/rfc/page-events.ts'
 import type { EventRef } from '../../store/selection.ts'
 import { partsOfPage } from '../rings/page-parts.ts'
+import type { WholeRing } from '../whole-rings.ts'
 import { appendGap, eventColumns, gapColumns } from './columns.ts'
 
 /** offsets on a page are below it: `where` = page * PAGE_SPAN + offset */
@@ -36,7 +37,7 @@ export class UnreadLane {
    * before the first refusal; where it ended the page does not say, so the bound is the next page's first event.
    */
   readonly gaps = gapColumns()
-  /** false: the ring is too large to be walked, so that of what is unread nothing is shown */
+  /** all of it is in the columns; false: it is not walked to its end, or too large to be walked at all */
   known = false
   /** its number */
   ring = 0
@@ -44,34 +45,50 @@ export class UnreadLane {
   version = 0
   private seen = new Float64Array()
   private seenTs = NaN
+  private walking: Iterator<void> | undefined
 
   constructor(private readonly familyCode: (type: number) => number) {}
 
-  /** Without a capture, or of a ring that is too large, nothing is known. */
+  /** Without its ring nothing is known. */
   forget(): void {
-    if (!this.known) return
+    if (this.seen.length === 0) return
     this.begin()
-    this.known = false
     this.seen = new Float64Array()
   }
 
-  update(capture: SlotCapture, lastRead: LastRead): void {
-    if (lastRead.ts === this.seenTs && isSame(capture.numbers, this.seen)) return
-    this.seen = capture.numbers.slice()
+  /** What has changed is walked again: as far as `advance` is given the time. */
+  update({ ring, number, words }: WholeRing, lastRead: LastRead): void {
+    if (lastRead.ts === this.seenTs && isSame(words, this.seen)) return
+    this.seen = words.slice()
     this.seenTs = lastRead.ts
     this.begin()
+    this.ring = number
+    this.walking = this.walk(ring, lastRead)
+  }
+
+  /** @param isOver asked after each page @returns whether all of the ring has been walked */
+  advance(isOver: () => boolean): boolean {
+    if (!this.walking) return true
+    this.version++
+    while (!this.walking.next().done) if (isOver()) return false
+    this.walking = undefined
     this.known = true
-    this.ring = capture.liveRing
-    this.walk(capture.live(), lastRead)
+    return true
   }
 
   private begin(): void {
+    this.restart()
+    this.walking = undefined
+    this.known = false
+  }
+
+  private restart(): void {
     this.events.clear()
     this.gaps.clear()
     this.version++
   }
 
-  private walk(ring: CapturedRing, lastRead: LastRead): void {
+  private *walk(ring: CapturedRing, lastRead: LastRead): Generator<void> {
     let before = lastRead.ts
     let open: Loss | undefined
     if (ring.pendingLost > 0) open = { count: ring.pendingLost, from: before, event: 0 }
@@ -85,7 +102,7 @@ export class UnreadLane {
           if (open) open = { ...open, from: ts }
         } else if (ts === lastRead.ts && this.isAt(lastRead.place, page, offset)) {
           // batches can be ahead of captures: what this one shows as unread up to here has been read
-          this.begin()
+          this.restart()
           open = undefined
           if (offset >= refusedAt) refused = 0
         } else {
@@ -96,6 +113,7 @@ export class UnreadLane {
         before = ts
       }
       if (refused > 0) open = { from, event, ...open, count: refused + (open?.count ?? 0) }
+      yield
     }
     this.close(open, Infinity)
   }

@@ -6,6 +6,7 @@ import { allocateRfcBuffer } from '../../ring/rfc/buffer.ts'
 import { RfcConsumer } from '../../ring/rfc/consume.ts'
 import { RfcWriter } from '../../ring/rfc/write.ts'
 import { noLocks } from '../../ring/slot-lock.ts'
+import { wholeOf } from '../whole-rings.ts'
 import { commonOf, commonWords } from './common-window.ts'
 import { gapAt } from './gaps.ts'
 import type { Gap } from './gaps.ts'
@@ -38,7 +39,8 @@ function rings(cpus: number, overwrite: boolean) {
   }
   const unread = (lastRead: LastRead = NOTHING_READ) => {
     const lane = new UnreadLane(() => 0)
-    lane.update(capture(0), lastRead)
+    lane.update(wholeOf(capture(0)), lastRead)
+    lane.advance(() => false)
     return lane
   }
   const { lanes, source } = testLanes(cpus)
@@ -135,7 +137,9 @@ test('a lane is walked again only when its capture has changed', () => {
   const [first, second] = versions() as [number, number]
   write(1, 7)
   remembered()
-  expect(versions()).toEqual([first, second + 1])
+  const [sameAsBefore, walked] = versions()
+  expect(sameAsBefore).toBe(first)
+  expect(walked).toBeGreaterThan(second)
 })
 
 test('the bracket over the lanes ends where it ends, and has no edge where that is out of view', () => {

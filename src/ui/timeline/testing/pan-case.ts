@@ -11,7 +11,7 @@ import type { View } from '../../view.ts'
 import { Timeline } from '../timeline.ts'
 import { makeTimelinePicture } from '../timeline-picture.ts'
 import { fitted, panned, zoomed } from '../window-moves.ts'
-import { lost, readEvent, testSource } from './test-lanes.ts'
+import { lost, readEvent, testSource, testWhole } from './test-lanes.ts'
 
 const CPUS = 64
 const EVENTS = 1_000_000
@@ -38,7 +38,7 @@ export interface PanFigures {
 export async function panMillion(): Promise<PanFigures> {
   const source = testSource(CPUS)
   for (let done = 0; done < EVENTS; done += 50_000) source.log.append(someRows(done, 50_000))
-  const timeline = new Timeline(source, () => {})
+  const timeline = new Timeline(source, testWhole(source), () => {})
   const view = { session: source, timeline } as unknown as View
   const canvas = document.body.appendChild(document.createElement('canvas'))
   const surface = new CanvasSurface(canvas, new CanvasTheme())

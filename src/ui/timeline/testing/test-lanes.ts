@@ -5,6 +5,8 @@ import type { LogRow } from '../../../store/event-log.ts'
 import { EventTypes } from '../../../events/event-types.ts'
 import type { SlotCapture } from '../../../ring/capture.ts'
 import type { CurrentCaptures } from '../../../store/current-captures.ts'
+import { WholeRings } from '../../whole-rings.ts'
+import type { RingSource } from '../../whole-rings.ts'
 import { Lanes } from '../lanes.ts'
 import type { LaneSource } from '../lanes.ts'
 
@@ -30,10 +32,19 @@ export function testSource(cpus: number): TestSource {
   return { store, log: new EventLog(), types: new EventTypes(), captures: captures as CurrentCaptures, slots, changed }
 }
 
+/** @param ringBytes as the reader copies them */
+export function testWhole({ store, captures }: LaneSource, ringBytes: RingSource['ringBytes'] = never): WholeRings {
+  return new WholeRings({ store, captures, ringBytes })
+}
+
+function never(): Promise<Uint8Array> {
+  return new Promise(() => {})
+}
+
 export function testLanes(cpus: number, rows: readonly LogRow[] = []): { lanes: Lanes; source: TestSource } {
   const source = testSource(cpus)
   source.log.append(rows)
-  const lanes = new Lanes(source)
+  const lanes = new Lanes(source, testWhole(source))
   lanes.sync()
   return { lanes, source }
 }

@@ -3,7 +3,7 @@ import type { View } from '../../view.ts'
 import { Timeline } from '../timeline.ts'
 import { LaneBins } from '../lane-bins.ts'
 import { testFrame } from './test-frame.ts'
-import { testSource } from './test-lanes.ts'
+import { testSource, testWhole } from './test-lanes.ts'
 import type { TestSource } from './test-lanes.ts'
 
 /** A timeline of two CPUs as if it were painted, 500 columns from `from` on, without a page. */
@@ -15,7 +15,7 @@ export function testView(rows: readonly LogRow[]): {
 } {
   const source = testSource(2)
   source.log.append(rows)
-  const timeline = new Timeline(source, () => {})
+  const timeline = new Timeline(source, testWhole(source), () => {})
   const paint = (): void => {
     timeline.advance(0)
     const { shown, lanes } = timeline
