@@ -19,7 +19,7 @@ import { RowPrinter } from './row-printer.ts'
 import { rowTests } from './row-tests.ts'
 import { RowsAfter } from './rows-after.ts'
 import { RowsOut } from './rows-out.ts'
-import { Slices } from './slices.ts'
+import { Slices } from '../slices.ts'
 import { UnreadList } from './unread-list.ts'
 
 /** ms between two drawings of what changes by itself: lists that are read by people follow no faster */

@@ -17,7 +17,16 @@ import { layoutGeometry, layoutUnrolled } from './rows-layout.ts'
 import { SwapMarks } from './swap-marks.ts'
 
 const SEED = 20080924
-const wide = { cpus: 6, pages: 8, pageSize: 256, snapshot: true, widthPx: 792, heightPx: 412, focusedCpu: 0, narrow: false }
+const wide = {
+  cpus: 6,
+  pages: 8,
+  pageSize: 256,
+  snapshot: true,
+  widthPx: 792,
+  heightPx: 412,
+  focusedCpu: 0,
+  narrow: false,
+}
 
 test(`whoever has the room leaves the others a line each, none on another, seed ${SEED}`, () => {
   const sizes = fc.record({

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { columnOfPage, hitTest, layoutColumns, layoutGeometry, layoutRows, offsetToPx } from './rows-layout.ts'
 
-const wide = { cpus: 4, pages: 8, pageSize: 256, snapshot: true, widthPx: 792, heightPx: 554, focusedCpu: 0, narrow: false }
+const wide = {
+  cpus: 4,
+  pages: 8,
+  pageSize: 256,
+  snapshot: true,
+  widthPx: 792,
+  heightPx: 554,
+  focusedCpu: 0,
+  narrow: false,
+}
 
 test('four CPUs at 1440x900: the grid of the mock-ups', () => {
   const { columns, rows } = layoutGeometry(wide)

@@ -146,9 +146,7 @@ function layoutFocus(input: RowsInput & { focus: number }): RowBox[] {
   return Array.from({ length: cpus }, (_, cpu) => {
     const height = cpu === focus ? room : thin
     const box =
-      cpu === focus
-        ? focusedRow({ cpu, y, height, snapshot, narrow, unrolls })
-        : thinRow(cpu, y, height, narrow)
+      cpu === focus ? focusedRow({ cpu, y, height, snapshot, narrow, unrolls }) : thinRow(cpu, y, height, narrow)
     y += height
     return box
   })

@@ -22,8 +22,6 @@ export interface Lane {
 
 /** bytes of rings that are walked while they move: beyond it lanes show only what was read, until the machine stands still */
 const MOST_BYTES = 524_288
-/** of a frame, for rings that stand still */
-const SLICE_MS = 5
 
 export type LaneSource = Pick<Session, 'log' | 'captures' | 'types' | 'store'>
 
@@ -31,7 +29,7 @@ export class Lanes {
   all: readonly Lane[] = []
   /** changes when the lanes begin anew: with each machine, when the list of events does, and when types get other names */
   generation = ''
-  /** rings that stand still are being walked */
+  /** rings that stand still are still to be walked, by `walk` */
   isWalking = false
   /** changes with each slice of that */
   slices = 0
@@ -48,11 +46,18 @@ export class Lanes {
     const { boot, registrations, config } = store.getState()
     const generation = `${boot} ${registrations} ${config.cpus} ${log.generation}`
     const key = `${generation} ${log.version} ${captures.version} ${this.whole.version}`
-    if (key === this.synced) return this.walkOn()
+    if (key === this.synced) return
     this.synced = key
     if (generation !== this.generation) this.begin(generation, config.cpus)
     this.index?.sync()
     this.syncUnread()
+  }
+
+  /** Goes on with rings that stand still. @returns whether all are walked */
+  walk(isOver: () => boolean): boolean {
+    this.isWalking = !this.all.every(({ unread }) => unread.advance(isOver))
+    this.slices++
+    return !this.isWalking
   }
 
   /** From the oldest event to the newest; undefined where there is none. */
@@ -96,16 +101,7 @@ export class Lanes {
       else lane.unread.forget()
       if (mayMove && bytes > 0) lane.unread.advance(() => false)
     }
-    this.isWalking = true
-    this.walkOn()
-  }
-
-  private walkOn(): void {
-    if (!this.isWalking) return
-    const endMs = performance.now() + SLICE_MS
-    const isOver = (): boolean => performance.now() > endMs
-    this.isWalking = !this.all.every(({ unread }) => unread.advance(isOver))
-    this.slices++
+    this.isWalking = !this.all.every(({ unread }) => unread.isWalked)
   }
 
   private lastRead(lane: Lane): LastRead {

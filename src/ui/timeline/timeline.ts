@@ -1,5 +1,6 @@
 /** The timeline's decisions, its lanes, and what it showed last: what one acts on is what one sees. */
 import type { Window } from '../../merge/windows.ts'
+import { Slices } from '../slices.ts'
 import type { WholeRings } from '../whole-rings.ts'
 import { FollowWindow } from './follow-window.ts'
 import type { Painted } from './hit-test.ts'
@@ -34,6 +35,7 @@ export class Timeline {
   synced = ''
   private advancedMs = -Infinity
   private follow = new FollowWindow()
+  private readonly slices = new Slices((isOver) => this.walk(isOver))
 
   constructor(
     readonly source: LaneSource,
@@ -60,21 +62,25 @@ export class Timeline {
     return this.store.getState().window === undefined
   }
 
-  /** Once per frame, before it is painted. A window that follows what runs moves no more often than is seen. @returns whether it has to go on */
-  advance(nowMs: number): boolean {
+  /** Once per frame, before it is painted. A window that follows what runs moves no more often than is seen. */
+  advance(nowMs: number): void {
     const { store, captures, log } = this.source
     const { running, config } = store.getState()
-    if (this.isFollowing && running && nowMs - this.advancedMs < paceOf(config.cpus)) return false
+    if (this.isFollowing && running && nowMs - this.advancedMs < paceOf(config.cpus)) return
     this.advancedMs = nowMs
-    const wasWalking = this.lanes.isWalking
     this.lanes.sync()
-    const { isWalking, slices } = this.lanes
-    this.synced = `${captures.version} ${log.version} ${slices}`
-    // words are told once it is known to its end
-    if (wasWalking && !isWalking) this.store.setState({})
+    if (this.lanes.isWalking) this.slices.wake()
+    this.synced = `${captures.version} ${log.version} ${this.lanes.slices}`
     const { window } = this.store.getState()
     this.shown = window ?? this.follow.next(this.lanes.all, nowMs) ?? EMPTY
-    return isWalking
+  }
+
+  private walk(isOver: () => boolean): boolean {
+    const isDone = this.lanes.walk(isOver)
+    this.onChange()
+    // words are told once all is known
+    if (isDone) this.store.setState({})
+    return isDone
   }
 
   private forget(): void {

@@ -66,6 +66,10 @@ export class UnreadLane {
     this.walking = this.walk(ring, lastRead)
   }
 
+  get isWalked(): boolean {
+    return this.walking === undefined
+  }
+
   /** @param isOver asked after each page @returns whether all of the ring has been walked */
   advance(isOver: () => boolean): boolean {
     if (!this.walking) return true
