@@ -287,7 +287,8 @@ test('rings too large to be captured with their bytes are listed and walked once
   await expect(rows(page)).toHaveCount(11)
   expect(await textLines(page)).toHaveLength(10)
   const strip = page.locator('.timeline-strip')
-  await expect(strip).toContainText('complete on all CPUs from')
+  // who begins late has nothing in common with who was done by then
+  await expect(strip).toContainText(/complete on all CPUs from|no common stretch: CPU \d begins/)
 
   await ringside.configure({ ...config, pagesPerCpu: 4096 })
   await ringside.runTo(10)
