@@ -68,6 +68,10 @@ test('a link whose machine cannot be, or that was cut off, gets a sentence and t
     `?view=${encodeURIComponent('{"panel":"Nowhere","page":["x"],"timeline":7,"events":[],"rings":"no"}')}`,
   )
   await expect(page.getByRole('region', { name: 'Rings' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText("asks for a panel 'Nowhere'")
+  await ringside.open(`?view=${encodeURIComponent('{"page":[1,999,0]}')}`)
+  await expect(page.getByRole('alert')).toContainText(/asks for page 999 of CPU 1; its rings have pages 0 to \d+\./)
+  await expect(page.getByRole('region', { name: 'Page bytes' })).toContainText('CPU 0 page')
 })
 
 test('panels are resized by keyboard and by mouse, and remembered', async ({ ringside, page }) => {

@@ -1,5 +1,6 @@
 /** What of the page goes into a link, and comes out of one: each part checks what it is given, since anyone can write a link. */
-import { MAX_CPUS } from '../../machine/machine-config.ts'
+import type { MachineConfig } from '../../machine/machine-config.ts'
+import { RingsideError } from '../../machine/ringside-error.ts'
 import type { ViewParts } from '../../store/link.ts'
 import type { PageOf } from '../../store/selection.ts'
 import { applyEventsLink, eventsLink } from '../events/events-store.ts'
@@ -23,16 +24,32 @@ export function describeView({ session, shell, timeline, events, rings }: View):
   })
 }
 
-/** @param parts from a link: what makes no sense is left as it is at first */
+/** @param parts from a link: what makes no sense is left as it is at first; of a panel or a page that is not there it is said */
 export function applyView({ session, shell, timeline, events, rings }: View, parts: ViewParts): void {
-  if (isPanel(parts['panel'])) reveal(shell, parts['panel'])
+  const { panel } = parts
+  if (isPanel(panel)) reveal(shell, panel)
+  else if (panel !== undefined) session.report(missing(`a panel '${String(panel)}', which this page does not have.`))
   const page = readPage(parts['page'])
-  if (page) session.store.setState({ selection: page })
+  const wrong = page && whyNoPage(page, session.store.getState().config)
+  if (wrong !== undefined) session.report(missing(wrong))
+  else if (page) session.store.setState({ selection: page })
   const situation = readSituation(parts['situation'])
   if (situation) shell.setState({ situation })
   if (isObject(parts['timeline'])) applyTimelineLink(timeline.store, parts['timeline'])
   if (isObject(parts['rings'])) applyRingsLink(rings, parts['rings'])
   if (isObject(parts['events'])) events.store.setState(applyEventsLink(parts['events']))
+}
+
+function missing(what: string): RingsideError {
+  return new RingsideError('bad-argument', `The link asks for ${what}`)
+}
+
+function whyNoPage({ cpu, page, snapshot }: PageOf, config: MachineConfig): string | undefined {
+  const { cpus, pagesPerCpu } = config
+  if (cpu >= cpus) return `a page of CPU ${cpu}; there are CPUs 0 to ${cpus - 1}.`
+  if (page >= pagesPerCpu) return `page ${page} of CPU ${cpu}; its rings have pages 0 to ${pagesPerCpu - 1}.`
+  if (snapshot && !config.snapshot) return `a page of CPU ${cpu}’s snapshot; this machine has none.`
+  return undefined
 }
 
 function withoutEmpty(parts: ViewParts): ViewParts {
@@ -46,7 +63,7 @@ function isObject(part: unknown): part is object {
 function readPage(part: unknown): PageOf | undefined {
   if (!Array.isArray(part) || !part.every((each) => Number.isInteger(each) && each >= 0)) return undefined
   const [cpu, page, snapshot] = part as number[]
-  if (cpu === undefined || page === undefined || cpu >= MAX_CPUS) return undefined
+  if (cpu === undefined || page === undefined) return undefined
   return { cpu, page, snapshot: snapshot === 1 }
 }
 

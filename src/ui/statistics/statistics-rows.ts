@@ -13,15 +13,15 @@ export interface StatRow {
   readonly occupancy: number
   /** unread, in the live ring */
   readonly events: number
-  /** of the unread events, headers and rounding included; undefined: not asked for yet, like the stamps */
-  readonly bytes: number | undefined
+  /** of the unread events, headers and rounding included; like their number, of the moment of the capture */
+  readonly bytes: number
   /** padding on the pages of the live ring */
   readonly wasted: number
   /** of the committed bytes on them, 0 … ; undefined: nothing is committed */
   readonly wastedShare: number | undefined
   /** over the pages that have padding, bytes */
   readonly wastedPerPage: number | undefined
-  /** ns; of the unread events */
+  /** ns; of the unread events, as the reader last told; undefined: not asked for yet, or none is */
   readonly oldest: number | undefined
   readonly newest: number | undefined
   /** ns per write, workload included; of all CPUs together the mean, each weighed by its writes */
@@ -42,15 +42,15 @@ const NOTHING: RingSums = { unread: 0, unreadBytes: 0, paddingBytes: 0, paddedPa
 
 export function statRows({ cpus, sums, flows, stats, ringBytes }: StatInput): StatRow[] {
   return cpus.map((state): StatRow => {
-    const { cpu, ledger, writeTime } = state
+    const { cpu, writeTime } = state
     const bytes = sums[cpu] ?? NOTHING
     const { oldestEventTs, newestEventTs } = stats[cpu] ?? {}
     return {
       cpu,
       flow: flows[cpu],
       occupancy: bytes.unreadBytes / ringBytes,
-      events: ledger.buffered,
-      bytes: stats[cpu]?.bytes,
+      events: bytes.unread,
+      bytes: bytes.unreadBytes,
       ...wastedOf(bytes),
       oldest: oldestEventTs,
       newest: newestEventTs,
@@ -69,8 +69,8 @@ export function sumRow({ cpus, sums, flows, stats, ringBytes }: StatInput): Stat
     cpu: undefined,
     flow: flows.length === 0 ? undefined : sumFlows(flows),
     occupancy: bytes.unreadBytes / (ringBytes * cpus.length),
-    events: cpus.reduce((sum, { ledger }) => sum + ledger.buffered, 0),
-    bytes: stats.length === 0 ? undefined : stats.reduce((sum, each) => sum + each.bytes, 0),
+    events: bytes.unread,
+    bytes: bytes.unreadBytes,
     ...wastedOf(bytes),
     oldest: oldest.length === 0 ? undefined : Math.min(...oldest),
     newest: newest.length === 0 ? undefined : Math.max(...newest),

@@ -12,13 +12,14 @@ function cpuState(cpu: number, more: Partial<CpuState>): CpuState {
 
 const stat = { entries: 0, overrun: 0, commitOverrun: 0, bytes: 0, nowTs: 0, droppedEvents: 0, readEvents: 0 }
 const stats: CpuStats[] = [
-  { ...stat, bytes: 300, oldestEventTs: 2_000_000, newestEventTs: 5_000_000 },
+  { ...stat, bytes: 299, oldestEventTs: 2_000_000, newestEventTs: 5_000_000 },
   { ...stat, oldestEventTs: undefined, newestEventTs: undefined },
 ]
 const input = {
   cpus: [
     cpuState(0, {
-      ledger: { ...emptyLedger(), buffered: 7 },
+      // told at other moments than the capture
+      ledger: { ...emptyLedger(), buffered: 8 },
       writeTime: { ns: 100, writes: 3000 },
     }),
     cpuState(1, { writeTime: { ns: 200, writes: 1000 } }),
@@ -62,7 +63,7 @@ test('before anything was measured nothing is made up', () => {
   const none = { ...input, sums: [], flows: [], stats: [], cpus: [cpuState(0, {})] }
   const [row] = statRows(none)
   const written = COLUMNS.map((column) => row && writeCell(column, row, false))
-  expect(written.join(' ')).toBe('0 – – – 0.0 % 0 – 0 – – – – – –')
+  expect(written.join(' ')).toBe('0 – – – 0.0 % 0 0 0 – – – – – –')
 })
 
 test('cells as they are read', () => {
