@@ -226,8 +226,10 @@ test('stopped by a trigger of each kind, with what led to it, and once more', as
 })
 
 async function openAll(page: Page): Promise<void> {
-  const closed = controls(page).locator('h3 button[aria-expanded="false"]')
-  while ((await closed.count()) > 0) await closed.first().click()
+  for (const group of await controls(page).locator('h3 button[aria-expanded]').all()) {
+    if ((await group.getAttribute('aria-expanded')) === 'false') await group.click()
+    await expect(group).toHaveAttribute('aria-expanded', 'true')
+  }
   await controls(page).getByText('offsets on purpose').click()
   await controls(page)
     .getByRole('button', { name: /^Presets/ })

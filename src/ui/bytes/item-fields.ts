@@ -159,7 +159,9 @@ function valueText(value: FieldValue, field: EventField): string {
   if (typeof value === 'string') return `“${value}”`
   if (Array.isArray(value))
     return value.slice(0, SHOWN_ELEMENTS).join(' ') + (value.length > SHOWN_ELEMENTS ? ' …' : '')
-  return field.pointer ? `0x${value.toString(16)}` : String(value)
+  // no count is so large: an address that was declared as a number
+  const isAddress = field.pointer || (!field.signed && value > Number.MAX_SAFE_INTEGER)
+  return isAddress ? `0x${value.toString(16)}` : String(value)
 }
 
 interface Event {

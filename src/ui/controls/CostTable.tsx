@@ -26,7 +26,7 @@ export function CostTable({ view }: { view: View }) {
         <Cost name="a page holds" value={countOf(costs.eventsPerPage)} />
         <Cost name="padding" value={`${Math.round(100 * costs.wasted)} % of a page`} />
         <Cost name="a ring holds" value={`${formatCount(costs.eventsPerCpu)} events`} />
-        <Cost name="wraps after" value={wrapWords(costs)} />
+        <Cost name={config.overwrite ? 'wraps after' : 'full after'} value={wrapWords(costs)} />
       </dl>
       <MemoryBar costs={costs} />
     </>

@@ -75,7 +75,7 @@ export function EventList({ view, rowPx }: { view: View; rowPx: number }) {
         </div>
       </div>
       {rows.length === 0 && <p className="events-empty">Nothing read yet.</p>}
-      {!follow && (
+      {!follow && rows.length > 0 && (
         <button type="button" className="button events-follow" onClick={() => model.store.setState({ follow: true })}>
           Follow the newest
         </button>
