@@ -20,6 +20,7 @@ types.register({
   name: 'located',
   fields: ['field:__data_loc char[] msg; offset:0; size:4; signed:0;', 'field:u8 level; offset:4; size:1; signed:0;'],
 })
+types.register({ id: 24, name: 'call', fields: ['field:u64 ip; offset:0; size:8; signed:0;'] })
 const context = { types, counts: false, offsetNs: 0 }
 
 /** Header as the mail packs it, then the body, then stale bytes up to the rounded length. */
@@ -80,6 +81,15 @@ describe('an event', () => {
       [17, 20, 'msg[]', 'char[]', '“hi”'],
       [20, 24, 'rounding', 'u8[4]', 'aa aa aa aa'],
     ])
+  })
+
+  test('shows an address that was declared as a number as an address, and a count as a count', () => {
+    const valueOf = (ip: bigint): string | undefined => {
+      const body = new Uint8Array(new BigUint64Array([ip]).buffer)
+      const fields = fieldsOfItem(item('event', 0, 24), eventBytes(1, 24, [...body], 24), context)
+      return fields.find(({ name }) => name === 'ip')?.value
+    }
+    expect([valueOf(0xffffffff81000010n), valueOf(4096n)]).toEqual(['0xffffffff81000010', '4096'])
   })
 
   test('of a type that nobody registered is a body of bytes; one that is cut off says so', () => {

@@ -157,7 +157,7 @@ const SHOWN_ELEMENTS = 8
 
 function valueText(value: FieldValue, field: EventField): string {
   if (typeof value === 'string') return `“${value}”`
-  if (Array.isArray(value))
+  if (typeof value === 'object')
     return value.slice(0, SHOWN_ELEMENTS).join(' ') + (value.length > SHOWN_ELEMENTS ? ' …' : '')
   // no count is so large: an address that was declared as a number
   const isAddress = field.pointer || (!field.signed && value > Number.MAX_SAFE_INTEGER)
