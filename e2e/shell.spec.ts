@@ -153,6 +153,9 @@ for (const width of [320, 360, 390, 430]) {
 
     test('nothing scrolls sideways, and targets are 44 px', async ({ ringside, page }) => {
       await ringside.open()
+      // the ways in leave the first view to the rings
+      await expect(page.getByRole('navigation', { name: 'Where to start' })).toBeVisible()
+      expect((await page.getByRole('region', { name: 'Rings', exact: true }).boundingBox())?.y).toBeLessThan(280)
       const panels = page.getByRole('navigation', { name: 'Panels' }).getByRole('button')
       for (const name of await panels.allTextContents()) {
         await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true }).click()

@@ -34,6 +34,15 @@ test.each([1, 6, 8, 9, 64, 256])('%i CPUs: rows lie below each other, and their 
   }
 })
 
+test.each([
+  [1, 200, 78],
+  [2, 200, 78],
+  [3, 136, 46],
+])('%i CPUs have rows of %i px, with rings of %i', (cpus, height, ringHeight) => {
+  const rows = layoutRows({ ...wide, cpus, unrolls: false })
+  expect(rows.map((row) => [row.height, row.ringHeight])).toEqual(Array(cpus).fill([height, ringHeight]))
+})
+
 test('of many CPUs the focused one has its full height', () => {
   const rows = layoutRows({ ...wide, cpus: 12, focusedCpu: 3, unrolls: false })
   expect(rows.filter(({ compact }) => !compact).map(({ cpu }) => cpu)).toEqual([3])

@@ -77,6 +77,9 @@ const NARROWEST_EVENT = 3
 const SHORT_EVENT = 24
 
 const TALLEST_ROW = 136
+/** of one CPU or two, which have room to spare */
+const TALLEST_OF_FEW = 200
+const RING_HEIGHT = 46
 const COMPACT_ROW = 52
 const THIN_ROW = 22
 const READER_LINE = 22
@@ -126,7 +129,8 @@ export function layoutRows(input: RowsInput): RowBox[] {
   const { cpus, snapshot, narrow } = input
   const many = cpus > FULL_ROWS
   const least = (snapshot ? 68 : 52) + (narrow ? NARROW_LABEL + 16 : 0)
-  const even = Math.max(least, Math.min(TALLEST_ROW, Math.floor((input.heightPx - 8) / cpus)))
+  const tallest = cpus > 2 ? TALLEST_ROW : TALLEST_OF_FEW
+  const even = Math.max(least, Math.min(tallest, Math.floor((input.heightPx - 8) / cpus)))
   let y = 4
   return Array.from({ length: cpus }, (_, cpu) => {
     const compact = many && cpu !== input.focusedCpu
@@ -197,8 +201,9 @@ function layoutRow({ cpu, y, height, snapshot, compact, narrow }: RowInput): Row
   const lanes = headLane + tailLane + (snapshot ? 10 : 0)
   const air = roomy ? 16 : compact ? 6 : 4
   const room = Math.max(12, height - lanes - air)
-  const ringHeight = snapshot ? Math.min(46, Math.round(room * 0.67)) : Math.min(46, room)
-  const snapHeight = snapshot ? Math.min(23, room - ringHeight) : 0
+  const most = RING_HEIGHT + Math.round(Math.max(0, height - TALLEST_ROW) / 2)
+  const ringHeight = Math.min(most, snapshot ? Math.round(room * 0.67) : room)
+  const snapHeight = snapshot ? Math.min(Math.round(most / 2), room - ringHeight) : 0
   const ringY = y + headLane
   const flags = { compact, thin: false, focused: false }
   return { cpu, y, height, ringY, ringHeight, snapY: ringY + ringHeight + tailLane, snapHeight, ...flags }
