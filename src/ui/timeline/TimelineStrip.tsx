@@ -36,10 +36,7 @@ export function TimelineStrip({ view, counts }: { view: View; counts: boolean })
       ) : selected ? (
         <SelectedWords view={view} selected={selected} counts={counts} />
       ) : (
-        <p>
-          {session.store.getState().readout &&
-            commonWords(timeline.lanes.all.map(completeOf), counts, unknownWords(view))}
-        </p>
+        <p>{session.store.getState().readout && rememberedWords(view, counts)}</p>
       )}
       {!area && (cursorA !== undefined || cursorB !== undefined) && (
         <p className="timeline-cursors">{cursorWords(cursorA, cursorB, counts)}</p>
@@ -59,12 +56,16 @@ function Choice({ onClick, children }: { onClick: () => void; children: ReactNod
   )
 }
 
-/** Why nothing is told of what is unread. */
-function unknownWords({ session, whole }: View): string {
-  if (whole.areTooLarge) return 'rings this large are not walked: their common stretch is not told'
-  if (session.store.getState().running)
-    return 'the common stretch of rings this large is told while the machine is stopped'
-  return 'the rings are being walked …'
+/** Words come less often than frames: of a running machine they would contradict the picture, where the stretch is boxed. */
+function rememberedWords({ session, timeline, whole }: View, counts: boolean): string {
+  const { running } = session.store.getState()
+  const isKnown = timeline.lanes.all.every(({ unread }) => unread.known)
+  if (whole.areTooLarge && !isKnown) return 'rings this large are not walked: their common stretch is not told'
+  if (!running && !isKnown) return 'the rings are being walked …'
+  if (!running) return commonWords(timeline.lanes.all.map(completeOf), counts)
+  return isKnown
+    ? 'boxed, where there is one: the stretch that all rings remember at this moment'
+    : 'the common stretch of rings this large is told while the machine is stopped'
 }
 
 function AreaWords({ view, area, counts }: { view: View; area: Window; counts: boolean }) {

@@ -13,8 +13,6 @@ export interface Remembered {
   readonly cpu: number
   /** the newest stretch of what is unread in which nothing is missing; undefined: nothing is unread */
   readonly complete: Window | undefined
-  /** false: the ring is not walked, or not to its end */
-  readonly known: boolean
 }
 
 /** The newest stretch of what is unread in which nothing is missing. @param unread from its oldest to its newest */
@@ -32,9 +30,8 @@ export function commonOf(lanes: readonly Remembered[]): Window | undefined {
   return commonWindow(lanes.map(({ complete }) => complete))
 }
 
-/** One sentence about the common stretch, or about why there is none. @param unknown why a ring is not walked */
-export function commonWords(lanes: readonly Remembered[], counts: boolean, unknown = ''): string {
-  if (lanes.some(({ known }) => !known)) return unknown
+/** One sentence about the common stretch, or about why there is none. @param lanes all known */
+export function commonWords(lanes: readonly Remembered[], counts: boolean): string {
   const remembering = lanes.filter(({ complete }) => complete !== undefined)
   if (remembering.length === 0) return 'nothing unread, so no common stretch'
   const common = commonOf(lanes)

@@ -117,8 +117,8 @@ export function stretchOf({ events }: Pick<ReadLane, 'events'>): Window | undefi
   return { from: events.at('ts', events.first), to: events.at('ts', events.end - 1) }
 }
 
-/** What a ring remembers. */
+/** What a ring remembers; nothing, until it is walked to its end. */
 export function completeOf({ cpu, unread }: Lane): Remembered {
-  const stretch = stretchOf(unread)
-  return { cpu, known: unread.known, complete: stretch && completeRun(stretch, unread.gaps) }
+  const stretch = unread.known ? stretchOf(unread) : undefined
+  return { cpu, complete: stretch && completeRun(stretch, unread.gaps) }
 }
