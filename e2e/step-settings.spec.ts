@@ -26,6 +26,25 @@ test('a setting that a live machine changes at once makes a new stepped machine,
   await expect(gone(page)).toContainText(`the ${length} ops stepped on the one before went with it`)
   await expect(steps(page)).toContainText('op 0 / 0')
   expect(await ringside.state()).toMatchObject({ ledger: { attempted: 0 } })
+
+  await gone(page).getByRole('button', { name: 'Bring the steps back' }).click()
+  await expect(steps(page)).toContainText(`op ${length} / ${length}`)
+  await expect(gone(page)).toHaveCount(0)
+  expect(await ringside.state()).toMatchObject({ ledger: { attempted: 1, committed: 1 } })
+  expect(await page.evaluate(() => window.ringside.config().overwrite)).toBe(true)
+  await steps(page).getByRole('button', { name: 'Go on from here' }).click()
+  await expect(steps(page)).not.toContainText('Go on from here')
+})
+
+test('who goes back to the live machine finds it running, and can have the steps again', async ({ ringside, page }) => {
+  await ringside.openWith({ ...RACING, workload: writing })
+  await playOn(page, [['write', 0, 1, 52]])
+  await page.getByRole('button', { name: 'Live', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.evaluate(() => window.ringside.waitFor(({ ledger }) => ledger.committed > 10))
+  await gone(page).getByRole('button', { name: 'Bring the steps back' }).click()
+  await expect(headline(page)).toBeVisible()
+  expect(await ringside.state()).toMatchObject({ ledger: { committed: 1 } })
 })
 
 test('rings of another size are those of a new machine; the API says so', async ({ ringside, page }) => {

@@ -162,6 +162,40 @@ test('keys go on from a button that they have switched off; Run that has come to
   await expect(steps(page)).toContainText('op 1 / 37')
 })
 
+test('what cannot go on says why: in the past, and where nobody has anything to do', async ({ ringside, page }) => {
+  await openStepping(ringside)
+  const alert = page.getByRole('alert').first()
+  const until = (what: string) =>
+    steps(page).getByRole('group', { name: 'Run until' }).getByRole('button', { name: what, exact: true })
+  await until('a loss').click()
+  await expect(alert).toContainText('It has not happened: nobody who is not held can go on.')
+  await page.evaluate(async () => {
+    await window.ringside.begin(0, { call: 'write', type: 7, payload: [1, 2, 3, 4] })
+    for (let op = 0; op < 3; op++) await window.ringside.step(0)
+  })
+  await expect(alert).not.toContainText('It has not happened')
+  await steps(page).getByRole('button', { name: 'Back', exact: true }).click()
+  await page.keyboard.press('0')
+  await expect(alert).toContainText('This is the past')
+  await steps(page).getByRole('button', { name: 'End', exact: true }).click()
+  await expect(alert).not.toContainText('This is the past')
+  await steps(page).getByRole('button', { name: 'Back', exact: true }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(alert).toContainText('This is the past')
+  await expect(steps(page)).toContainText('op 2 / 3')
+})
+
+test('run until ends the Run before it, and stands where it happened', async ({ ringside, page }) => {
+  await openStepping(ringside, { workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 1000 } })
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await steps(page).getByRole('button', { name: 'a page turn', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Last step' })).toContainText('at TailPageStored')
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  const { op, length } = await page.evaluate(() => window.ringside.position())
+  expect(op).toBe(length)
+})
+
 test('one CPU is stalled where it stands, the other writes on; run until a page turn', async ({ ringside, page }) => {
   await openStepping(ringside)
   await page.evaluate(async () => {

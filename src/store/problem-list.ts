@@ -29,9 +29,9 @@ export class ProblemList {
     this.show({ id: ++this.count, code: 'crashed', message, seat })
   }
 
-  /** What is no error of a call, and yet is to be seen. */
-  warn(message: string): void {
-    this.show({ id: ++this.count, code: 'warning', message })
+  /** What is no error of a call, and yet is to be seen. @param steps a recording that can be brought back */
+  warn(message: string, steps?: Blob): void {
+    this.show({ id: ++this.count, code: 'warning', message, ...(steps && { steps }) })
   }
 
   dismiss(id: number): void {

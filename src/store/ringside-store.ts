@@ -28,6 +28,8 @@ export interface Problem {
   setting?: keyof MachineConfig
   /** of the actor that has crashed */
   seat?: number
+  /** a recording of what went, as a file has it */
+  steps?: Blob
 }
 
 export interface CpuFinding extends Finding {

@@ -390,8 +390,8 @@ export class Session {
   /** Bound: who calls hands it to `catch`. */
   readonly report = (error: unknown, patch?: Partial<MachineConfig>): void => this.problems.report(error, patch)
   /** What is no error, and yet is to be seen. */
-  warn(message: string): void {
-    this.problems.warn(message)
+  warn(message: string, steps?: Blob): void {
+    this.problems.warn(message, steps)
   }
 
   private async reconfigure(patch: Partial<MachineConfig>): Promise<void> {

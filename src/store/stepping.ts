@@ -73,11 +73,13 @@ export class Stepping {
     const { stepRecord } = await import('../recording/step-record.ts')
     return stepRecord(recording, op, ends)
   }
-  /** @param met asked after every op @returns the last op; undefined: nobody could go on */
+  /** Whoever runs on by then ends that first. @param met asked after every op @returns the last op; undefined: nobody could go on */
   runUntil(met: (op: number) => boolean): Promise<number | undefined> {
     const serial = ++this.serial
     return this.changing(async (run) => {
-      let isShown = false
+      const wasRunning = this.parts.machine()?.isRunning === true
+      if (wasRunning) await this.parts.machine()?.stop()
+      let isShown = wasRunning
       const show = (running: boolean): void => this.parts.goesOn((isShown = running))
       const timer = setTimeout(show, SHOWN_AFTER_MS, true)
       try {
@@ -88,6 +90,16 @@ export class Stepping {
       }
     })
   }
+  /** The same, for who looks on. @throws RingsideError would-block: it has not happened, and nobody can go on; not-live */
+  async runOnTo(met: (op: number) => boolean): Promise<void> {
+    this.required.requireLive()
+    let isMet = false
+    await this.runUntil((op) => (isMet = met(op)))
+    const { run } = this
+    const someoneCan = run && Array.from({ length: run.cpus + 1 }, (_, seat) => seat).some((seat) => run.canGoOn(seat))
+    if (!isMet && run && !someoneCan)
+      throw new RingsideError('would-block', 'It has not happened: nobody who is not held can go on.')
+  }
   /** undefined: the machine runs live */
   runUntilTrigger(trigger: Trigger): Promise<void> | undefined {
     const { run } = this
@@ -95,11 +107,12 @@ export class Stepping {
     const condition = import('./trigger-condition.ts').then(({ triggerCondition }) =>
       triggerCondition(run.recording, trigger),
     )
-    return condition.then((met) => this.runUntil(met)).then(() => {})
+    return condition.then((met) => this.runOnTo(met))
   }
-  async runUntilLine(line: { file: string; line: number }): Promise<number | undefined> {
+  /** @throws RingsideError bad-argument: nobody can be parked there; would-block, not-live as `runOnTo` */
+  async runUntilLine(line: { file: string; line: number }): Promise<void> {
     const { conditionOf } = await import('./step-calls.ts')
-    return this.runUntil(conditionOf(this.required, { line }))
+    return this.runOnTo(conditionOf(this.required, { line }))
   }
   /** Ends what runs on, at its next op. */
   halt(): void {

@@ -8,6 +8,8 @@ import './in-turn-notice.css'
 export function InTurnNotice({ view }: { view: View }) {
   const { isolated, sharedMemory } = useStore(view.session.store, (state) => state.capabilities)
   const [dismissed, setDismissed] = useState(false)
+  useStore(view.session.store, (state) => state.boot)
+  const showsRecording = view.session.stepping.run !== undefined
   if (sharedMemory || dismissed) return null
   return (
     <aside className="in-turn-notice" aria-label="CPUs take turns">
@@ -18,7 +20,9 @@ export function InTurnNotice({ view }: { view: View }) {
             {isolated
               ? 'this browser has no shared memory.'
               : 'this page is not cross-origin isolated, so it has no shared memory.'}{' '}
-            Races cannot happen here, and stepping is off.
+            {showsRecording
+              ? 'What was recorded elsewhere is shown as it was; nobody can go on from it here.'
+              : 'Races cannot happen here, and stepping is off.'}
           </span>{' '}
           <span className="in-turn-notice-more">What to do</span>
         </summary>

@@ -14,12 +14,17 @@ export function Problems({ view }: { view: View }) {
   const mode = useStore(session.store, (state) => state.config.mode)
   return (
     <div className="problems" role="alert">
-      {problems.map(({ id, code, message }) => (
+      {problems.map(({ id, code, message, steps }) => (
         <p key={id}>
           <span className="problem-text">{message}</span>
           {(code === 'crashed' || code === 'timeout') && mode === 'live' && (
             <button type="button" className="button" onClick={() => restart(view)}>
               Restart
+            </button>
+          )}
+          {steps && (
+            <button type="button" className="button" onClick={() => void session.openRecording(steps).catch(() => {})}>
+              Bring the steps back
             </button>
           )}
           <button

@@ -31,12 +31,12 @@ async function change({ session }: View, patch: Partial<MachineConfig>): Promise
   if (running && !session.store.getState().running) await session.start()
 }
 
-/** Who has stepped by hand is told where that has gone. */
+/** Who has stepped by hand is told where that has gone, and can have it back. */
 async function changeStepped(session: View['session'], patch: Partial<MachineConfig>, ops: number): Promise<void> {
+  const steps = ops > 0 ? await session.saveRecording() : undefined
   await session.configure(patch)
-  if (ops === 0) return
+  if (patch.mode === 'live') await session.start()
+  if (!steps) return
   const count = `${formatCount(ops)} op${ops === 1 ? '' : 's'}`
-  session.warn(
-    `A change makes a new machine: the ${count} stepped on the one before went with it. Save keeps them in a file.`,
-  )
+  session.warn(`A change makes a new machine: the ${count} stepped on the one before went with it.`, steps)
 }

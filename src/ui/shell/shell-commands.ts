@@ -11,7 +11,7 @@ export const TOGGLE_RUN: Command = {
   group: 'Machine',
   keys: [{ key: ' ' }],
   where: 'pictures',
-  run: ({ session }) => (session.store.getState().running ? session.stop() : session.start()),
+  run: ({ session }) => (session.store.getState().running ? session.stop() : session.start()).catch(session.report),
 }
 
 /** What belongs to no panel: the machine, the theme, dialogs, and which panel is shown. */

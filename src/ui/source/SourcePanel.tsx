@@ -30,6 +30,7 @@ export function SourcePanel({ view }: { view: View }) {
             key={each.seat}
             stand={each}
             cpus={run.cpus}
+            isDown={statusOf(view, each.seat, run.cpus) === 'crashed'}
             pressed={each === stand}
             onClick={() => setChosen(each.seat === chosen ? undefined : each.seat)}
           />
@@ -44,13 +45,20 @@ export function SourcePanel({ view }: { view: View }) {
 interface StandButtonProps {
   stand: SourceStand
   cpus: number
+  /** it has crashed, or was killed */
+  isDown: boolean
   pressed: boolean
   onClick: () => void
 }
 
-function StandButton({ stand: { seat, place, point }, cpus, pressed, onClick }: StandButtonProps) {
+function statusOf({ session }: View, seat: number, cpus: number): string | undefined {
+  const { readout } = session.store.getState()
+  return (seat === cpus ? readout?.reader : readout?.cpus[seat])?.status
+}
+
+function StandButton({ stand: { seat, place, point }, cpus, isDown, pressed, onClick }: StandButtonProps) {
   // who has a point and no place has ended there
-  const nowhere = point ? 'ended' : 'has not begun'
+  const nowhere = isDown ? 'is dead' : point ? 'ended' : 'has not begun'
   return (
     <button type="button" className="source-stand" aria-pressed={pressed} onClick={onClick}>
       <b>{nameOf(seat, cpus)}</b>

@@ -5,7 +5,7 @@ import type { Run } from './ActorRow.tsx'
 /** Everyone steps in turn, as the seed shuffles them, until something happens. */
 export function RunUntil({ view, run }: { view: View; run: Run }) {
   const { stepping } = view.session
-  const until = (met: (op: number) => boolean): void => void stepping.runUntil(met).catch(view.session.report)
+  const until = (met: (op: number) => boolean): void => void stepping.runOnTo(met).catch(view.session.report)
   const pointIs = (name: string) => (op: number) => run.pointName(op) === name
   const disabled = !run.isLive
   const conditions: readonly [string, (op: number) => boolean][] = [

@@ -14,7 +14,7 @@ export function StepBar({ view }: { view: View }) {
   return (
     <>
       <StepHeadline view={view} />
-      <div className="step-bar" role="group" aria-label="Steps at hand">
+      <section className="step-bar" aria-label="Steps at hand" data-keys="steps">
         {[BACK, FORWARD].map((command) => (
           <button
             type="button"
@@ -34,6 +34,7 @@ export function StepBar({ view }: { view: View }) {
               type="button"
               className="button"
               key={seat}
+              aria-label={seat === run.cpus ? 'Step reader' : `Step CPU ${seat}`}
               disabled={!run.isLive || status === 'idle' || status === 'crashed'}
               onClick={() => void stepping.step(seat).catch(report)}
             >
@@ -41,7 +42,7 @@ export function StepBar({ view }: { view: View }) {
             </button>
           )
         })}
-      </div>
+      </section>
     </>
   )
 }

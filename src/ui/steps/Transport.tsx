@@ -5,7 +5,7 @@ import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 import { BranchTree } from './BranchTree.tsx'
-import { BACK, FORK, FORWARD, TO_END, TO_START } from './steps-commands.ts'
+import { BACK, canFork, FORK, FORWARD, TO_END, TO_START } from './steps-commands.ts'
 
 const BUTTONS: readonly { command: Command; name: string; sign: string }[] = [
   { command: TO_START, name: 'Start', sign: '⇤' },
@@ -60,6 +60,12 @@ export function Transport({ view, run }: { view: View; run: Run }) {
 /** Past, or without threads: from here one goes on in another branch. */
 function Past({ view, run }: { view: View; run: Run }) {
   if (run.isLive) return null
+  if (!canFork(view.session))
+    return (
+      <p className="step-past">
+        A recording. Going on from it takes threads that can be parked, and so shared memory: this page has none.
+      </p>
+    )
   return (
     <p className="step-past">
       This is the past.{' '}

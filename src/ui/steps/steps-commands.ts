@@ -75,7 +75,12 @@ export const FORK: Command = {
   title: 'Go on differently from here (fork)',
   group: 'Steps',
   run: ({ session }) => session.stepping.fork().catch(session.report),
-  enabled: ({ session }) => session.stepping.run?.isLive === false,
+  enabled: ({ session }) => session.stepping.run?.isLive === false && canFork(session),
+}
+
+/** A recording can be looked at anywhere; threads that go on from it are had where they can be parked. */
+export function canFork({ store }: View['session']): boolean {
+  return store.getState().capabilities.stepping
 }
 
 /** Stepping an actor, by its number. */
@@ -85,7 +90,7 @@ const STEP_CPUS = Array.from({ length: SMALL_SCREEN_CPUS }, (_, cpu): Command =>
   group: 'Steps',
   keys: [{ key: String(cpu) }],
   where: 'steps',
-  run: ({ session }) => session.stepping.step(cpu),
+  run: ({ session }) => session.stepping.step(cpu).catch(session.report),
   enabled: ({ session }) => (session.stepping.run?.cpus ?? 0) > cpu,
 }))
 
@@ -95,7 +100,7 @@ export const STEP_READER: Command = {
   group: 'Steps',
   keys: [{ key: 'r' }],
   where: 'steps',
-  run: ({ session }) => session.stepping.step(session.stepping.required.cpus),
+  run: ({ session }) => session.stepping.step(session.stepping.required.cpus).catch(session.report),
   enabled: ({ session }) => session.stepping.run !== undefined,
 }
 
