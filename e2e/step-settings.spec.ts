@@ -31,7 +31,7 @@ test('a setting that a live machine changes at once makes a new stepped machine,
   await expect(steps(page)).toContainText(`op ${length} / ${length}`)
   await expect(gone(page)).toHaveCount(0)
   expect(await ringside.state()).toMatchObject({ ledger: { attempted: 1, committed: 1 } })
-  expect(await page.evaluate(() => window.ringside.config().overwrite)).toBe(true)
+  expect(await page.evaluate(() => window.ringside.config().overwrite)).toBe(false)
   await steps(page).getByRole('button', { name: 'Go on from here' }).click()
   await expect(steps(page)).not.toContainText('Go on from here')
 })
