@@ -196,6 +196,20 @@ test('run until ends the Run before it, and stands where it happened', async ({ 
   expect(op).toBe(length)
 })
 
+test('run until a line of the source that is pressed: whoever arrives there stands at that line', async ({
+  ringside,
+  page,
+}) => {
+  await openStepping(ringside, { workload: { kind: 'synthetic', tracer: 'steady', eventsPerSecond: 1000 } })
+  await stepButton(page, 'CPU 0').click()
+  const source = page.getByRole('region', { name: 'Source', exact: true })
+  const line = source.getByRole('button', { name: /^Run until line / }).last()
+  const number = await line.innerText()
+  await line.click()
+  await expect(source.locator('[aria-current="step"] .source-number')).toHaveText(number)
+  expect(await page.evaluate(() => window.ringside.position().length)).toBeGreaterThan(1)
+})
+
 test('one CPU is stalled where it stands, the other writes on; run until a page turn', async ({ ringside, page }) => {
   await openStepping(ringside)
   await page.evaluate(async () => {

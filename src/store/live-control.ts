@@ -98,7 +98,7 @@ export class LiveControl {
       session.stepping.list()
       await showChange(run.config)
       this.replayed = openedOf(run, types, lapNs)
-      session.store.setState({ replay: { config: recording.config, writeNs: recording.cost } })
+      session.store.setState({ replay: { config: recording.config, cost: recording.cost } })
     } finally {
       this.recording = undefined
       // given up, or refused: it goes on as it was

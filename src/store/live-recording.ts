@@ -7,7 +7,7 @@ import type { MachineConfig } from '../machine/machine-config.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { MachineListener } from '../machine/actors.ts'
 import type { BootMachine, RunningMachine } from '../machine/running-machine.ts'
-import type { RingsideStore, WriteCost } from './ringside-store.ts'
+import type { MeasuredWrites, RingsideStore, WriteCost } from './ringside-store.ts'
 
 /** of rings: every step that is taken again compares them all */
 const MAX_BYTES = 2 ** 20
@@ -21,15 +21,12 @@ export interface LiveParts {
   readonly onFull: () => void
 }
 
-/** How long a write takes, over all CPUs that have been measured, ns; undefined: none has. */
-function writeNs(machine: RunningMachine): number | undefined {
-  const times = machine
-    .readout()
-    ?.cpus.map(({ writeTime }) => writeTime)
-    .filter((time) => (time?.writes ?? 0) > 0)
-  const writes = times?.reduce((sum, time) => sum + (time?.writes ?? 0), 0) ?? 0
-  if (!times || writes === 0) return undefined
-  return times.reduce((sum, time) => sum + (time?.ns ?? 0) * (time?.writes ?? 0), 0) / writes
+/** How long a write takes, over all CPUs that have been measured; undefined: none has. */
+function measured(machine: RunningMachine): MeasuredWrites | undefined {
+  const times = machine.readout()?.cpus.flatMap(({ writeTime }) => writeTime ?? []) ?? []
+  const writes = times.reduce((sum, time) => sum + time.writes, 0)
+  if (writes === 0) return undefined
+  return { ns: times.reduce((sum, time) => sum + time.ns * time.writes, 0) / writes, writes }
 }
 
 function isInThreads(machine: RunningMachine): machine is Machine {
@@ -49,7 +46,7 @@ export async function beginLive(machine: RunningMachine, parts: LiveParts): Prom
       'invalid-config',
       'Rings of more than 1 MiB in all cannot be recorded live, because each step of the replay compares them all: take fewer or smaller pages.',
     )
-  const before = writeNs(machine)
+  const before = measured(machine)
   return new LiveRecording(await LiveTake.begin(machine, config), machine, { before, ...parts })
 }
 
@@ -58,13 +55,12 @@ export class LiveRecording {
   readonly config: MachineConfig
   private readonly look: ReturnType<typeof setInterval>
   private cancelled = false
-  /** ns that a write takes */
   cost: WriteCost
 
   constructor(
     private readonly take: LiveTake,
     private readonly machine: RunningMachine,
-    private readonly parts: LiveParts & { before: number | undefined },
+    private readonly parts: LiveParts & { before: MeasuredWrites | undefined },
   ) {
     this.config = parts.store.getState().config
     this.cost = { before: parts.before, now: undefined }
@@ -85,7 +81,7 @@ export class LiveRecording {
     const { store, bootMachine } = this.parts
     clearInterval(this.look)
     await this.machine.stop()
-    this.cost = { before: this.parts.before, now: writeNs(this.machine) }
+    this.cost = { before: this.parts.before, now: measured(this.machine) }
     try {
       const taken = await this.take.end()
       if (taken.ops.every((ops) => ops.length === 0))
@@ -124,7 +120,7 @@ export class LiveRecording {
   }
 
   private tell(phase: 'recording' | 'replaying', share: number): void {
-    const cost = phase === 'recording' ? { ...this.cost, now: writeNs(this.machine) } : this.cost
-    this.parts.store.setState({ live: { phase, full: this.take.isFull, share, writeNs: cost } })
+    const cost = phase === 'recording' ? { ...this.cost, now: measured(this.machine) } : this.cost
+    this.parts.store.setState({ live: { phase, full: this.take.isFull, share, cost } })
   }
 }

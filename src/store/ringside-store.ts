@@ -51,17 +51,23 @@ export interface LiveProgress {
   full: boolean
   /** 0 … 1: of the logs that are full, of what is done again */
   share: number
-  /** ns that a write takes, before it was recorded and since; undefined: too few were measured */
-  writeNs: WriteCost
+  cost: WriteCost
 }
+/** What a write takes, before it was recorded and since; undefined: too few were measured. */
 export interface WriteCost {
-  before: number | undefined
-  now: number | undefined
+  before: MeasuredWrites | undefined
+  now: MeasuredWrites | undefined
+}
+export interface MeasuredWrites {
+  /** mean time of one */
+  ns: number
+  /** over so many of them, of all CPUs */
+  writes: number
 }
 /** What was recorded live last: the machine as it was configured, and what recording has cost. */
 export interface LiveReplay {
   config: MachineConfig
-  writeNs: WriteCost
+  cost: WriteCost
 }
 
 export type Theme = 'system' | 'dark' | 'light'

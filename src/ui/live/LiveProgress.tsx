@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { Session } from '../../store/session.ts'
-import { formatDuration } from '../numbers.ts'
+import { formatCount, formatDuration } from '../numbers.ts'
 import './live.css'
 
 /** How full the logs are, or how far the replay has come, and what recording costs a write. */
@@ -8,7 +8,7 @@ export function LiveProgress({ session }: { session: Session }) {
   const live = useStore(session.store, (state) => state.live)
   const asPosted = useStore(session.store, (state) => state.config.asPosted)
   if (!live) return null
-  const { phase, full, share, writeNs } = live
+  const { phase, full, share, cost } = live
   const percent = Math.floor(share * 100)
   const what = phase === 'recording' ? 'log filled' : 'taken again, step by step'
   return (
@@ -18,12 +18,12 @@ export function LiveProgress({ session }: { session: Session }) {
         <b>{percent} %</b> {what}
       </span>
       {phase === 'replaying' && full && <span role="status">The log was full, so the recording has ended.</span>}
-      {writeNs.now !== undefined && (
-        <span title="A write takes so long while it is recorded; before it was">
-          <b>{formatDuration(writeNs.now)}</b> a write
-          {writeNs.before !== undefined && (
+      {cost.now && (
+        <span title="Mean time of a write. The recorded ones are few, and the first of new threads, whose code is still being compiled">
+          <b>{formatDuration(cost.now.ns)}</b> a write, over {formatCount(cost.now.writes)}
+          {cost.before && (
             <>
-              , unrecorded <b>{formatDuration(writeNs.before)}</b>
+              ; unrecorded <b>{formatDuration(cost.before.ns)}</b>, over {formatCount(cost.before.writes)}
             </>
           )}
         </span>
