@@ -3,6 +3,7 @@ import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { serviceWorkerPlugin } from './src/service-worker/emit-plugin.ts'
 import { contentSecurityPolicy, isolation } from './src/service-worker/headers.ts'
+import { recordingsPlugin } from './src/lessons/recordings-plugin.ts'
 import { sourcePlugin } from './src/source-lines/source-plugin.ts'
 
 /** Ahead of every middleware, so that 304 and error answers carry the headers too: `server.headers` misses those. */
@@ -35,7 +36,7 @@ const policyInPagePlugin: Plugin = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [react(), headersPlugin, policyInPagePlugin, sourcePlugin, serviceWorkerPlugin],
+  plugins: [react(), headersPlugin, policyInPagePlugin, sourcePlugin, recordingsPlugin, serviceWorkerPlugin],
   // No inlined assets: the policy allows fonts and scripts from files only.
   build: { target: 'es2023', assetsInlineLimit: 0 },
   worker: { format: 'es' },

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { ActSchema, PointNamed } from './act.ts'
+import type { Act } from './act.ts'
 import { ExpressionError, requireExpression } from './expression.ts'
 import { expressionsIn } from './fill.ts'
 
@@ -115,6 +116,11 @@ export type Lesson = v.InferOutput<typeof LessonSchema>
 /** As one writes it. */
 export type LessonFile = v.InferInput<typeof LessonSchema>
 export type ChallengeFile = v.InferInput<typeof ChallengeSchema>
+
+/** What is done, in order: of each part what opens it, then what its prediction is about. Part `n` is shown behind segment 2n, and answered behind 2n + 1. */
+export function segmentsOf({ parts }: Lesson): readonly (readonly Act[])[] {
+  return parts.flatMap(({ acts, predict }) => [acts, predict?.acts ?? []])
+}
 
 /** Each says where in the file. */
 export class LessonError extends Error {

@@ -10,13 +10,17 @@ import { perform } from '../lessons/act.ts'
 import type { Act } from '../lessons/act.ts'
 import { evaluate } from '../lessons/expression.ts'
 import { fill, written } from '../lessons/fill.ts'
+import { segmentsOf } from '../lessons/lesson.ts'
 import type { Lesson, Part, Prediction } from '../lessons/lesson.ts'
 import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
+import { RingsideError } from '../machine/ringside-error.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { stepPointName } from '../control/step-point.ts'
 import { playedBy } from './played.ts'
 import type { Selection } from './selection.ts'
 import type { Session } from './session.ts'
+
+const NO_THREADS = 'A challenge takes threads that can be parked: open the page in a tab of its own.'
 
 /** The challenge, of a lesson that has one, comes behind its last part. */
 export interface LessonState {
@@ -72,11 +76,15 @@ export class LessonPlayer {
   /** what the part itself has selected is nobody's pick */
   private selectedAtFirst: Selection | undefined
   private readonly unsubscribe: () => void
+  private readonly segments: readonly (readonly Act[])[]
 
   constructor(
     private readonly session: Session,
     readonly lesson: Lesson,
+    /** where nobody is to be parked: what the ring did when the page was built */
+    private readonly recording?: () => Promise<Blob>,
   ) {
+    this.segments = segmentsOf(lesson)
     this.state = createStore<LessonState>(() => ({
       lesson,
       part: 0,
@@ -93,10 +101,18 @@ export class LessonPlayer {
     this.unsubscribe()
   }
 
+  /** It is shown as it was, so that nothing can be done but look. */
+  get isRecorded(): boolean {
+    return this.recording !== undefined
+  }
+
   /** @throws RingsideError where the machine cannot be had, or refuses what is done; ExpressionError: a sentence asks for what is not there */
   goTo(part: number): Promise<void> {
     return this.busily(async () => {
-      if (part === this.lesson.parts.length) return this.beginChallenge()
+      if (part === this.lesson.parts.length) {
+        if (this.recording) throw new RingsideError('not-isolated', NO_THREADS)
+        return this.beginChallenge()
+      }
       const before = this.answers.get(part)
       await this.bring(2 * part + (before ? 1 : 0))
       await this.show(part)
@@ -195,7 +211,7 @@ export class LessonPlayer {
       else await session.stepping.seek(this.marks.at(-1) ?? 0)
       const machine = playedBy(session)
       while (this.marks.length <= to) {
-        await perform(machine, this.actsOf(this.marks.length))
+        await perform(machine, this.segments[this.marks.length] ?? [])
         this.marks.push(this.run?.recording.length ?? 0)
       }
     }
@@ -203,14 +219,18 @@ export class LessonPlayer {
   }
 
   private async begin(): Promise<void> {
+    if (this.recording) return this.beginRecorded(await this.recording())
     await this.session.configure(lessonConfig(this.lesson.config))
     this.run = this.session.stepping.run
     this.marks = []
   }
 
-  private actsOf(segment: number): readonly Act[] {
-    const part = this.lesson.parts[segment >> 1]
-    return (segment % 2 === 0 ? part?.acts : part?.predict?.acts) ?? []
+  private async beginRecorded(file: Blob): Promise<void> {
+    const { unpackRecording } = await import('./recording-files.ts')
+    const { marks } = await unpackRecording(file)
+    await this.session.openRecording(file)
+    this.run = this.session.stepping.run
+    this.marks = [...marks]
   }
 
   private async show(at: number): Promise<void> {

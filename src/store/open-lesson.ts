@@ -13,7 +13,14 @@ const MOST_BYTES = 2 ** 20
 /** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before goes on */
 export async function openLesson(session: Session, lesson: string | Blob, part = 0): Promise<void> {
   const isPath = typeof lesson === 'string' && lesson.endsWith('.json')
-  const player = new LessonPlayer(session, await (isPath ? fetchLesson(lesson, document.baseURI) : findLesson(lesson)))
+  const found = await (isPath ? fetchLesson(lesson, document.baseURI) : findLesson(lesson))
+  const last = found.parts.length - (found.challenge ? 0 : 1)
+  if (part > last)
+    throw new RingsideError('bad-argument', `The lesson '${found.id}' has no part ${part + 1}: it has ${last + 1}.`)
+  const { capabilities } = session.store.getState()
+  const isRecorded = !capabilities.stepping || session.links.asked.embed === true
+  const isOfCourse = COURSE.some(({ id }) => id === lesson)
+  const player = new LessonPlayer(session, found, isRecorded && isOfCourse ? () => fetchRecording(found.id) : undefined)
   try {
     await player.goTo(part)
   } catch (error) {
@@ -46,6 +53,13 @@ async function fetchLesson(asked: string, page: string): Promise<Lesson> {
   const answer = await fetch(url).catch(() => undefined)
   if (!answer?.ok) throw new RingsideError('bad-argument', `The lesson '${asked}' could not be loaded.`)
   return lessonIn(await answer.blob())
+}
+
+/** What the ring did when this page was built. */
+async function fetchRecording(id: string): Promise<Blob> {
+  const answer = await fetch(new URL(`lessons/${id}.ringrec`, document.baseURI)).catch(() => undefined)
+  if (!answer?.ok) throw new RingsideError('bad-argument', `The recording of the lesson '${id}' could not be loaded.`)
+  return answer.blob()
 }
 
 async function lessonIn(file: Blob): Promise<Lesson> {

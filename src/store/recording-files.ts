@@ -24,6 +24,8 @@ interface MachineHeader {
   lapNs?: number
   /** it was recorded live */
   live?: LiveOrigin
+  /** of a lesson: the op behind each of its segments */
+  marks?: number[]
 }
 
 export interface OpenedRecording {
@@ -32,6 +34,8 @@ export interface OpenedRecording {
   readonly types: EventTypes
   readonly lapNs: number | undefined
   readonly live: LiveOrigin | undefined
+  /** none where it is of no lesson */
+  readonly marks: readonly number[]
 }
 
 /** As if the branch that is shown had been saved and opened; what is stepped from here on is no part of it. */
@@ -48,17 +52,22 @@ export function openedOf(run: StepRun, types: EventTypes, lapNs: number | undefi
   }
   const { firstWords: first, position } = recording
   const saved = { machine: undefined, cpus, first, branches: [branch], current: branch.id, position }
-  return { saved, config, types, lapNs, live }
+  return { saved, config, types, lapNs, live, marks: [] }
 }
 
-/** Compressed with gzip. @param lapNs of a looping trace */
-export function packRecording(run: StepRun, types: EventTypes, lapNs: number | undefined): Promise<Blob> {
+/** Compressed with gzip. @param lapNs of a looping trace @param marks of a lesson: the op behind each of its segments */
+export function packRecording(
+  run: StepRun,
+  types: EventTypes,
+  { lapNs, marks }: { lapNs?: number | undefined; marks?: number[] } = {},
+): Promise<Blob> {
   const { recording, branches, config, live } = run
   const machine: MachineHeader = {
     config: toLinkText(config),
     types: types.infos(),
     ...(lapNs !== undefined && { lapNs }),
     ...(live && { live }),
+    ...(marks && { marks }),
   }
   const bytes = encodeRecording({
     machine,
@@ -77,7 +86,7 @@ export async function unpackRecording(file: Blob): Promise<OpenedRecording> {
   const bytes = await unpacked(file)
   try {
     const saved = decodeRecording(bytes)
-    const { config: text, types, lapNs, live } = (saved.machine ?? {}) as Partial<MachineHeader>
+    const { config: text, types, lapNs, live, marks } = (saved.machine ?? {}) as Partial<MachineHeader>
     const config = { ...DEFAULT_CONFIG, ...fromLinkText(String(text), 'configuration') }
     requirePossible(config)
     for (const { deliveries } of saved.branches) for (const { events } of deliveries) readBatch(events)
@@ -88,6 +97,7 @@ export async function unpackRecording(file: Blob): Promise<OpenedRecording> {
       types: new EventTypes(types ?? []),
       lapNs: typeof lapNs === 'number' ? lapNs : undefined,
       live: live === undefined ? undefined : originOf(live),
+      marks: Array.isArray(marks) ? marks : [],
     }
   } catch (error) {
     throw badFile(error instanceof Error ? error.message : String(error))

@@ -137,8 +137,13 @@ export class Session {
 
   /** As the link asks, or, where that cannot be, the default. */
   private async firstMachine(): Promise<void> {
-    const { config, steps, lesson } = this.links.asked
-    if (lesson !== undefined) return this.openLesson(lesson).catch(() => this.configure({}))
+    const { config, steps, lesson, part, embed } = this.links.asked
+    if (lesson !== undefined)
+      return this.openLesson(lesson, part).catch((error: unknown) => {
+        // a figure that cannot be shown is no place for another machine
+        if (embed) throw error
+        return this.configure({})
+      })
     if (Object.keys(config).length === 0) return this.configure({})
     const { capabilities } = this.store.getState()
     try {
@@ -329,7 +334,7 @@ export class Session {
   /** All branches of what was stepped, as a file. @throws RingsideError not-stepping */
   async saveRecording(): Promise<Blob> {
     const { packRecording } = await import('./recording-files.ts')
-    return this.inTurn(() => packRecording(this.stepping.required, this.types, this.lapNs))
+    return this.inTurn(() => packRecording(this.stepping.required, this.types, { lapNs: this.lapNs }))
   }
 
   /** Shows what was saved: it needs no threads until it is forked. @throws RingsideError bad-file; then all is as it was */

@@ -6,8 +6,6 @@ import { fromLinkBytes, fromLinkText } from './link-text.ts'
 import type { ViewParts } from './link.ts'
 
 const THEMES = ['dark', 'light', 'system']
-/** named by the contract, and not followed in this release */
-const NOT_YET = ['embed']
 
 export interface UrlParameters {
   /** not yet checked: a machine that cannot be is refused as any other */
@@ -16,6 +14,10 @@ export interface UrlParameters {
   readonly steps: AskedSteps
   /** its id, or the path of its file; not yet checked */
   readonly lesson?: string
+  /** of the lesson, from 0 on */
+  readonly part?: number
+  /** one figure of a lesson for another page */
+  readonly embed?: true
   /** a point of the debate, by its id; not yet checked */
   readonly debate?: string
   readonly problems: readonly string[]
@@ -41,12 +43,16 @@ export function readUrl(search: string): UrlParameters {
   const parts: { config: object; view: ViewParts } = { config: {}, view: {} }
   let steps: AskedSteps = {}
   let lesson: string | undefined
+  let part: number | undefined
+  let embed = false
   let debate: string | undefined
   for (const [name, value] of new URLSearchParams(search)) {
     try {
       if (name === 'config') parts.config = fromLinkText(value, 'configuration')
       else if (name === 'view') parts.view = fromLinkText(value, 'view')
       else if (name === 'lesson') lesson = value
+      else if (name === 'part') part = readPart(value)
+      else if (name === 'embed') embed = value !== '0'
       else if (name === 'debate') debate = value
       else if (Object.hasOwn(STEPS, name)) steps = { ...steps, [name]: STEPS[name as keyof AskedSteps](value) }
       else problems.push(...problemOf(name, value))
@@ -56,7 +62,14 @@ export function readUrl(search: string): UrlParameters {
   }
   if (steps.schedule && Object.keys(parts.config).length === 0)
     problems.push('The address has steps, but not the machine that they were done on: a part of it is missing.')
-  const asked = { ...(lesson !== undefined && { lesson }), ...(debate !== undefined && { debate }) }
+  if (lesson === undefined && (embed || part !== undefined))
+    problems.push(`The address asks for ${embed ? 'a figure' : 'a part'} of a lesson, but names none: add lesson=….`)
+  const asked = {
+    ...(lesson !== undefined && { lesson }),
+    ...(part !== undefined && { part }),
+    ...(embed && { embed }),
+    ...(debate !== undefined && { debate }),
+  }
   return { ...parts, steps, ...asked, problems }
 }
 
@@ -71,10 +84,14 @@ const STEPS: { [Name in keyof AskedSteps]-?: (value: string) => NonNullable<Aske
   },
 }
 
+function readPart(value: string): number {
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value) - 1
+  throw new RingsideError('bad-argument', `The address asks for the part '${value}' of a lesson: they count from 1.`)
+}
+
 function problemOf(name: string, value: string): string[] {
   if (name === 'theme') {
     return THEMES.includes(value) ? [] : [`The address asks for a theme '${value}'; there are ${THEMES.join(', ')}.`]
   }
-  if (NOT_YET.includes(name)) return [`The address asks for '${name}', which is not in this release yet.`]
   return [`The address has a parameter '${name}' that this page does not know.`]
 }

@@ -30,6 +30,8 @@ export function App({ view }: { view: View }) {
   return <Suspense>{phase === 'failed' ? <Failed view={view} /> : <Unavailable view={view} />}</Suspense>
 }
 
+const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
+
 function Ready({ view }: { view: View }) {
   const narrow = useMedia(NARROW)
   const [singleKeys, setSingleKeys] = useSingleKeys()
@@ -44,7 +46,7 @@ function Ready({ view }: { view: View }) {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [view, singleKeys])
-  const Layout = narrow ? NarrowLayout : WideLayout
+  const Layout = view.session.links.asked.embed ? Embed : narrow ? NarrowLayout : WideLayout
   return (
     <>
       <Suspense>

@@ -41,6 +41,12 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
         <ChallengePart view={view} player={player} />
       )}
       <Around view={view} player={player} />
+      {player.isRecorded && (
+        <p className="lesson-about">
+          Shown from a recording: without shared memory nobody can be parked here. Its challenge, and all that is to be
+          tried, takes the page in a tab of its own, from a server that isolates it.
+        </p>
+      )}
       <details className="lesson-machine" key={part} open={challenge !== undefined || undefined}>
         <summary>Step it yourself</summary>
         <LazySteps view={view} />
@@ -49,10 +55,10 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
   )
 }
 
-function partsOf({ lesson }: LessonPlayer): string[] {
+function partsOf({ lesson, isRecorded }: LessonPlayer): string[] {
   return [
     ...lesson.parts.map(({ title }) => title),
-    ...(lesson.challenge ? [`Challenge: ${lesson.challenge.title}`] : []),
+    ...(lesson.challenge && !isRecorded ? [`Challenge: ${lesson.challenge.title}`] : []),
   ]
 }
 

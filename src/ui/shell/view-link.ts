@@ -1,6 +1,5 @@
 /** What of the page goes into a link, and comes out of one: each part checks what it is given, since anyone can write a link. */
 import type { MachineConfig } from '../../machine/machine-config.ts'
-import { RingsideError } from '../../machine/ringside-error.ts'
 import type { ViewParts } from '../../store/link.ts'
 import type { PageOf } from '../../store/selection.ts'
 import { applyEventsLink, eventsLink } from '../events/events-store.ts'
@@ -28,20 +27,16 @@ export function describeView({ session, shell, timeline, events, rings }: View):
 export function applyView({ session, shell, timeline, events, rings }: View, parts: ViewParts): void {
   const { panel } = parts
   if (isPanel(panel)) reveal(shell, panel)
-  else if (panel !== undefined) session.report(missing(`a panel '${String(panel)}', which this page does not have.`))
+  else if (panel !== undefined) session.warn(`The link asks for a panel '${String(panel)}', which this page does not have.`)
   const page = readPage(parts['page'])
   const wrong = page && whyNoPage(page, session.store.getState().config)
-  if (wrong !== undefined) session.report(missing(wrong))
+  if (wrong !== undefined) session.warn(`The link asks for ${wrong}`)
   else if (page) session.store.setState({ selection: page })
   const situation = readSituation(parts['situation'])
   if (situation) shell.setState({ situation })
   if (isObject(parts['timeline'])) applyTimelineLink(timeline.store, parts['timeline'])
   if (isObject(parts['rings'])) applyRingsLink(rings, parts['rings'])
   if (isObject(parts['events'])) events.store.setState(applyEventsLink(parts['events']))
-}
-
-function missing(what: string): RingsideError {
-  return new RingsideError('bad-argument', `The link asks for ${what}`)
 }
 
 function whyNoPage({ cpu, page, snapshot }: PageOf, config: MachineConfig): string | undefined {

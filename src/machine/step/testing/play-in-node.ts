@@ -26,7 +26,7 @@ export async function playInNode(patch: Partial<MachineConfig>, choices: readonl
   const machine = await bootSteps(patch)
   try {
     await play(steppable(machine), choices)
-    return await recordingHash(await packRecording(machine.steps, new EventTypes(), undefined))
+    return await recordingHash(await packRecording(machine.steps, new EventTypes()))
   } finally {
     machine.tearDown()
   }
