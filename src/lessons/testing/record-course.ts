@@ -2,9 +2,11 @@
  * Writes a recording of each lesson of the course, as the ring itself makes it: `tsx record-course.ts folder`. Where nobody can be parked the page shows
  * lessons from these. Node's threads are had as tests have them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventTypes } from '../../events/event-types.ts'
+import { bundleThread } from '../../machine/testing/bundle-thread.ts'
 import { bootSteps } from '../../machine/step/testing/play-in-node.ts'
 import { packRecording } from '../../store/recording-files.ts'
 import { perform } from '../act.ts'
@@ -15,8 +17,8 @@ import { lessonConfig } from '../lesson-machine.ts'
 import { playedIn } from './play-lesson.ts'
 
 /** A gzip file with the op behind each segment. @throws where the machine refuses what is done */
-export async function recordLesson(lesson: Lesson): Promise<Blob> {
-  const machine = await bootSteps(lessonConfig(lesson.config))
+export async function recordLesson(lesson: Lesson, threads?: string): Promise<Blob> {
+  const machine = await bootSteps(lessonConfig(lesson.config), threads)
   try {
     const marks: number[] = []
     for (const acts of segmentsOf(lesson)) {
@@ -32,10 +34,13 @@ export async function recordLesson(lesson: Lesson): Promise<Blob> {
 const [folder] = process.argv.slice(2)
 if (folder !== undefined && import.meta.filename === process.argv[1]) {
   mkdirSync(folder, { recursive: true })
+  const bundles = mkdtempSync(join(tmpdir(), 'ringside-thread-'))
+  const threads = await bundleThread(bundles)
   for (const { id, load } of COURSE) {
-    const recording = await recordLesson(readLesson(await load()))
+    const recording = await recordLesson(readLesson(await load()), threads)
     writeFileSync(join(folder, `${id}.ringrec`), new Uint8Array(await recording.arrayBuffer()))
   }
+  rmSync(bundles, { recursive: true })
   // threads that are parked for ever keep the process
   process.exit(0)
 }

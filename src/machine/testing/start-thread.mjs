@@ -1,6 +1,9 @@
-// Node loads no TypeScript by itself: the entry of a thread brings the loader along.
+// Node loads no TypeScript by itself: the entry of a thread brings the loader along, where the thread was not bundled before (see bundle-thread.ts).
 import { workerData } from 'node:worker_threads'
-import { register } from 'tsx/esm/api'
 
-register()
-await import(workerData.kind === 'in-turn' ? './in-turn-thread.ts' : './node-thread.ts')
+if (workerData.bundle) await import(workerData.bundle)
+else {
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import(workerData.kind === 'in-turn' ? './in-turn-thread.ts' : './node-thread.ts')
+}

@@ -13,6 +13,8 @@ import { useSteps } from '../steps/use-steps.ts'
 import { useMedia } from '../use-media.ts'
 import type { View } from '../view.ts'
 import { tellHeight } from './tell-height.ts'
+import '../lesson/lesson.css'
+import '../steps/steps.css'
 import './embed.css'
 
 const NARROW = '(max-width: 719px)'
