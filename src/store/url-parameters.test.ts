@@ -15,8 +15,8 @@ test('a known parameter passes, every other one gets a sentence', () => {
     "The address asks for a theme 'pink'; there are dark, light, system.",
   ])
   expect(readUrl('?embed=1&colour=red').problems).toEqual([
-    "The address asks for 'embed', which is not in this release yet.",
     "The address has a parameter 'colour' that this page does not know.",
+    'The address asks for a figure of a lesson, but names none: add lesson=….',
   ])
 })
 
