@@ -37,6 +37,12 @@ test('as posted a bug is named with a witness at its first op, and one goes ther
   await expect(row).toContainText('head page 1, tail page 0, and page 1 between them has 0 bytes committed')
   await row.getByRole('button', { name: /First at op \d+: The head never passes the tail/ }).click()
   const first = await page.evaluate(() => window.ringside.position())
+  // named above the rings as well, where one looks while one steps
+  await page.evaluate((op) => window.ringside.seek(op), 0)
+  await page
+    .getByRole('button', { name: /^An invariant fails first at op \d+: The head never passes the tail/ })
+    .click()
+  await expect.poll(() => page.evaluate(() => window.ringside.position())).toEqual(first)
   expect(first.op).toBeLessThan(first.length)
   await expect(page.getByRole('region', { name: 'Last step' })).toContainText('the reader at HeadPageStored')
   const failing = () => page.evaluate(() => window.ringside.invariants())

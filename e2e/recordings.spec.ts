@@ -130,6 +130,7 @@ freshTest.describe('elsewhere', () => {
     await expect(steps(plain)).toContainText('Going on from it takes threads that can be parked')
     await expect(steps(plain).getByRole('button', { name: 'Go on from here' })).toHaveCount(0)
     await expect(plain.getByRole('complementary', { name: 'CPUs take turns' })).toContainText('shown as it was')
+    await expect(plain.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
     expect(await codeOf(plain, 'fork')).toBe('not-isolated')
     expect(await plain.evaluate(() => window.ringside.branches())).toEqual(before.branches)
     await context.close()

@@ -169,6 +169,8 @@ test('what cannot go on says why: in the past, and where nobody has anything to 
     steps(page).getByRole('group', { name: 'Run until' }).getByRole('button', { name: what, exact: true })
   await until('a loss').click()
   await expect(alert).toContainText('It has not happened: nobody who is not held can go on.')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(alert).toContainText('Nothing to run: nobody who is not held can go on.')
   await page.evaluate(async () => {
     await window.ringside.begin(0, { call: 'write', type: 7, payload: [1, 2, 3, 4] })
     for (let op = 0; op < 3; op++) await window.ringside.step(0)
@@ -183,6 +185,12 @@ test('what cannot go on says why: in the past, and where nobody has anything to 
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(alert).toContainText('This is the past')
   await expect(steps(page)).toContainText('op 2 / 3')
+  await steps(page).getByRole('button', { name: 'End', exact: true }).click()
+  await expect(alert).not.toContainText('This is the past')
+  await steps(page).getByRole('button', { name: 'Hold CPU 0' }).click()
+  await until('a loss').click()
+  await expect(alert).toContainText('It has not happened')
+  await expect(steps(page)).toContainText('op 3 / 3')
 })
 
 test('run until ends the Run before it, and stands where it happened', async ({ ringside, page }) => {

@@ -24,6 +24,8 @@ export interface SteppingParts {
 const OTHER_BYTES =
   'The link’s steps led to other bytes than when it was made: the link was changed, or this page runs other code. What is shown is what the steps do here.'
 
+const NOBODY_GOES_ON = 'nobody who is not held can go on. Queue a call, let someone go, or go back and fork.'
+
 /** ms that steps go on before the page says so: what ends sooner does not flicker */
 const SHOWN_AFTER_MS = 200
 
@@ -96,9 +98,13 @@ export class Stepping {
     let isMet = false
     await this.runUntil((op) => (isMet = met(op)))
     const { run } = this
-    const someoneCan = run && Array.from({ length: run.cpus + 1 }, (_, seat) => seat).some((seat) => run.canGoOn(seat))
-    if (!isMet && run && !someoneCan)
-      throw new RingsideError('would-block', 'It has not happened: nobody who is not held can go on.')
+    if (!isMet && run?.isLive && !run.someoneGoesOn)
+      throw new RingsideError('would-block', `It has not happened: ${NOBODY_GOES_ON}`)
+  }
+  /** @throws RingsideError would-block: of a machine that is stepped nobody can go on */
+  requireSomeone(): void {
+    if (this.run?.isLive && !this.run.someoneGoesOn)
+      throw new RingsideError('would-block', `Nothing to run: ${NOBODY_GOES_ON}`)
   }
   /** undefined: the machine runs live */
   runUntilTrigger(trigger: Trigger): Promise<void> | undefined {

@@ -125,6 +125,16 @@ export class StepRun {
     if (this.changes.version !== version) this.changes = { version, all: changedBytes(this.recording, position) }
     return this.changes.all
   }
+  /** The same of the last op up to there that has changed any: what is looked at while ops pass that touch no page. */
+  get lastChanged(): readonly ChangedBytes[] {
+    const { recording, changed } = this
+    if (changed.length > 0) return changed
+    for (let op = recording.position - 1; op > 0; op--) {
+      const before = changedBytes(recording, op)
+      if (before.length > 0) return before
+    }
+    return []
+  }
   /** What was consumed up to the op that is shown. */
   get delivered(): readonly Delivery[] {
     return this.branches.current.deliveries.filter(({ op }) => op <= this.recording.position)
@@ -210,6 +220,12 @@ export class StepRun {
     return this.held.has(seat)
   }
 
+  /** Whether there is anybody who can go on and is not held. */
+  get someoneGoesOn(): boolean {
+    return Array.from({ length: this.cpus + 1 }, (_, seat) => seat).some(
+      (seat) => !this.held.has(seat) && this.canGoOn(seat),
+    )
+  }
   /** Everybody goes on, until what they were to go on to. */
   get isGoingOn(): boolean {
     return this.going > 0
@@ -390,7 +406,7 @@ export class StepRun {
   requireLive(): Driver {
     if (this.driver && this.isLive) return this.driver
     const atEnd = this.driver ? ', or seek to the end' : ''
-    throw new RingsideError('not-live', `This is the past: go on from here with fork()${atEnd}.`)
+    throw new RingsideError('not-live', `This is the past: go on from here (fork)${atEnd}.`)
   }
   requireAlive(seat: number): void {
     const end = this.driver?.stepper.ends.get(seat)

@@ -46,9 +46,6 @@ export class BytesModel {
   private readonly large: LargePages
   private panels = 0
 
-  /** of the op that changed bytes last */
-  private stepped: PageOf | undefined
-
   constructor(private readonly session: PageSource & Pick<Session, 'types'> & Partial<Pick<Session, 'stepping'>>) {
     this.large = new LargePages(session, (page) => this.take(page))
     session.store.subscribe((state, before) => this.onState(state, before))
@@ -148,7 +145,6 @@ export class BytesModel {
 
   private onState(state: RingsideState, before: RingsideState): void {
     if (state.boot !== before.boot) {
-      this.stepped = undefined
       this.store.setState({ ...NOTHING, ring: { cpu: 0, snapshot: false } })
     }
     if (state.config.mode !== before.config.mode)
@@ -201,15 +197,14 @@ export class BytesModel {
     return { cpu: ring.cpu, snapshot: ring.snapshot, page: page ?? 0 }
   }
 
-  /** The page that an op has changed; where the one that is shown has changed none, the page before. */
+  /** The page that an op has changed; where the one that is shown has changed none, the page that one before it has. */
   private pageStepped(): PageOf | undefined {
     const run = this.session.stepping?.run
-    const changed = run?.changed[0]
-    if (!run || !changed) return this.stepped
+    const changed = run?.lastChanged[0]
+    if (!run || !changed) return undefined
     const cpu = changed.ring % run.cpus
     const snapshot = this.session.captures.latest(cpu)?.liveRing !== changed.ring
-    this.stepped = { cpu, snapshot, page: changed.page }
-    return this.stepped
+    return { cpu, snapshot, page: changed.page }
   }
 }
 

@@ -37,7 +37,7 @@ export interface Command {
   readonly keys?: readonly Key[]
   /** where the keys act; needed where there are any */
   readonly where?: Where
-  /** a refusal is shown by the session as a problem. Undefined: the panel itself handles these keys, and they are only listed */
+  /** a refusal is shown as a problem. Undefined: the panel itself handles these keys, and they are only listed */
   readonly run?: (view: View) => unknown
   /** false: it cannot be done now; the palette shows it dimmed, its key does nothing. Undefined: always */
   readonly enabled?: (view: View) => boolean
@@ -84,9 +84,9 @@ export function isSingleKey({ key, ctrl }: Key): boolean {
   return !ctrl && key.length === 1 && key !== ' '
 }
 
-/** A refusal is shown by the session, as a problem. */
+/** A refusal is shown as a problem: one that the session has shown already is not shown twice. */
 export function runCommand({ run, enabled }: Command, view: View): void {
   if (!run || enabled?.(view) === false) return
   const done = run(view)
-  if (done instanceof Promise) done.catch(() => undefined)
+  if (done instanceof Promise) done.catch(view.session.report)
 }

@@ -8,9 +8,11 @@ const TYPING =
 const EDITED =
   'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]):not([data-settled]), textarea, [contenteditable]'
 const EDITS = new Set(['z', 'y'])
-/** what has a use of its own for Space, Enter and the arrows */
-const PRESSED = 'button, a, input, select, textarea, summary, [role="tab"], [role="slider"], [role="separator"]'
-const ITS_OWN = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+/** what has a use of its own for the arrows, and what for Space and Enter */
+const MOVED = 'input, select, textarea, [role="tab"], [role="slider"], [role="separator"]'
+const PRESSED = `button, a, summary, ${MOVED}`
+const MOVES = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+const PRESSES = new Set([' ', 'Enter'])
 
 /** @param singleKeys false: keys that are one character are off @returns the command whose key this is, here */
 export function commandOf(event: KeyboardEvent, singleKeys: boolean): Command | undefined {
@@ -26,7 +28,8 @@ function acts({ keys = [], where }: Command, event: KeyboardEvent, target: Eleme
   if (!key || !where) return false
   if (target.closest(TYPING) && !key.ctrl) return false
   if (key.ctrl && EDITS.has(key.key) && target.closest(EDITED)) return false
-  if (ITS_OWN.has(key.key) && target.closest(PRESSED)) return false
+  if (PRESSES.has(key.key) && target.closest(PRESSED)) return false
+  if (MOVES.has(key.key) && target.closest(MOVED)) return false
   if (isSingleKey(key) && !singleKeys) return false
   return isAt(where, target)
 }

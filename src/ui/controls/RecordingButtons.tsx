@@ -2,6 +2,9 @@ import { useStore } from 'zustand'
 import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 
+/** why a button that goes on is off */
+export const IN_THE_PAST = 'This is the past: go on from here first'
+
 /** What is done to all rings; of a machine that is stepped in the op that comes next. */
 export function RecordingButtons({ view }: { view: View }) {
   const { session } = view
@@ -41,7 +44,7 @@ function CallButton({ view, name, call, strong = false }: CallButtonProps) {
     <PressButton
       className={strong ? 'button button-strong' : 'button'}
       off={!ready || isPast}
-      title={isPast ? 'This is the past: go on from here first' : undefined}
+      title={isPast ? IN_THE_PAST : undefined}
       onPress={() => void call().catch(report)}
     >
       {name}

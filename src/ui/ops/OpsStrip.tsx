@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { PointerEvent } from 'react'
 import { keysLabel, runCommand } from '../commands/command.ts'
 import type { Command } from '../commands/command.ts'
+import { PressButton } from '../PressButton.tsx'
 import { MOVES } from '../steps/steps-commands.ts'
 import { useSteps } from '../steps/use-steps.ts'
 import { usePainter } from '../use-painter.ts'
@@ -71,15 +72,14 @@ export function OpsStrip({ view }: { view: View }) {
 
 function MoveButton({ view, command, sign }: { view: View; command: Command; sign: string }) {
   return (
-    <button
-      type="button"
+    <PressButton
       className="button button-small"
       aria-label={command.title}
       title={`${command.title} (${keysLabel(command)})`}
-      disabled={command.enabled?.(view) === false}
-      onClick={() => runCommand(command, view)}
+      off={command.enabled?.(view) === false}
+      onPress={() => runCommand(command, view)}
     >
       {sign}
-    </button>
+    </PressButton>
   )
 }

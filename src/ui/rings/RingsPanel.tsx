@@ -12,6 +12,7 @@ import { RingsMemory } from './rings-memory.ts'
 import { circleOf, makeRingsPicture } from './rings-picture.ts'
 import { RingRow } from './RingRow.tsx'
 import { layoutGeometry } from './rows-layout.ts'
+import { useFollowStep } from './use-follow-step.ts'
 import { useRoving } from './use-roving.ts'
 import { Viewport } from './viewport.ts'
 import './rings.css'
@@ -65,6 +66,7 @@ export function RingsPanel({ view, narrow }: { view: View; narrow: boolean }) {
   )
   const picture = useMemo(() => makeRingsPicture(view, input), [view, input])
   usePainter(view, canvas, size, picture)
+  useFollowStep(view, scroller, geometry)
 
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()

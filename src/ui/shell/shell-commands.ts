@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts'
+import type { View } from '../view.ts'
 import { chooseTheme } from '../use-theme.ts'
 import type { Theme } from '../../store/ringside-store.ts'
 import { PANELS, reveal } from './shell-store.ts'
@@ -11,7 +12,14 @@ export const TOGGLE_RUN: Command = {
   group: 'Machine',
   keys: [{ key: ' ' }],
   where: 'pictures',
-  run: ({ session }) => (session.store.getState().running ? session.stop() : session.start()).catch(session.report),
+  run: toggleRun,
+  enabled: ({ session }) => session.stepping.run === undefined || session.store.getState().capabilities.stepping,
+}
+
+async function toggleRun({ session }: View): Promise<void> {
+  if (session.store.getState().running) return session.stop()
+  session.stepping.requireSomeone()
+  await session.start()
 }
 
 /** What belongs to no panel: the machine, the theme, dialogs, and which panel is shown. */

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { linesOf, placesFrom } from '../../source-lines/places.ts'
 import type { Place } from '../../source-lines/place.ts'
+import { IN_THE_PAST } from '../controls/RecordingButtons.tsx'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import type { Run } from '../steps/ActorRow.tsx'
 import { useSteps } from '../steps/use-steps.ts'
@@ -130,16 +132,15 @@ function Lines({ view, run, place, stands }: LinesProps) {
                 )}
               </span>
               {isStop ? (
-                <button
-                  type="button"
+                <PressButton
                   className="source-number"
                   aria-label={`Run until line ${line}`}
-                  title="Run until an actor arrives at this line"
-                  disabled={!run.isLive}
-                  onClick={() => until(line)}
+                  title={run.isLive ? 'Run until an actor arrives at this line' : IN_THE_PAST}
+                  off={!run.isLive}
+                  onPress={() => until(line)}
                 >
                   {line}
-                </button>
+                </PressButton>
               ) : (
                 <span className="source-number">{line}</span>
               )}

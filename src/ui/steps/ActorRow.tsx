@@ -1,3 +1,4 @@
+import { IN_THE_PAST } from '../controls/RecordingButtons.tsx'
 import type { View } from '../view.ts'
 import { PressButton } from '../PressButton.tsx'
 import { actorWords } from './step-words.ts'
@@ -41,6 +42,7 @@ export function ActorRow({ view, run, seat }: ActorRowProps) {
       <PressButton
         className="button button-small step-actor-step"
         aria-label={`Step ${name}`}
+        title={isLive ? undefined : IN_THE_PAST}
         off={!canStep}
         onPress={() => press(() => stepping.step(seat))}
       >

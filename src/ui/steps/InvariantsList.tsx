@@ -1,17 +1,15 @@
-import { useEffect, useState } from 'react'
-import { firstFailuresOf, scanInSlices, shownInvariants } from '../../store/step-invariants.ts'
+import { shownInvariants } from '../../store/step-invariants.ts'
 import type { ShownInvariant } from '../../store/step-invariants.ts'
 import { Count } from '../Count.tsx'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
+import { useFirstFailures } from './use-first-failures.ts'
 import './invariants.css'
 
 /** What holds at the op that is shown; what has failed on this branch comes first, with the op at which it did. */
 export function InvariantsList({ view, run }: { view: View; run: Run }) {
   const { recording } = run
-  const failures = firstFailuresOf(run)
-  const [seen, setSeen] = useState(0)
-  useEffect(() => scanInSlices(failures, () => setSeen(failures.seen)), [failures, recording.length])
+  const { seen } = useFirstFailures(run)
   const shown = shownInvariants(run)
   // what failed first is the cause of the rest, more often than not
   const failed = shown

@@ -1,4 +1,6 @@
 import { firstFailuresOf } from '../../store/step-invariants.ts'
+import { IN_THE_PAST } from '../controls/RecordingButtons.tsx'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 
@@ -7,7 +9,6 @@ export function RunUntil({ view, run }: { view: View; run: Run }) {
   const { stepping } = view.session
   const until = (met: (op: number) => boolean): void => void stepping.runOnTo(met).catch(view.session.report)
   const pointIs = (name: string) => (op: number) => run.pointName(op) === name
-  const disabled = !run.isLive
   const conditions: readonly [string, (op: number) => boolean][] = [
     ['a page turn', pointIs('TailPageStored')],
     ['a loss', pointIs('OverrunWritten')],
@@ -19,15 +20,15 @@ export function RunUntil({ view, run }: { view: View; run: Run }) {
     <div className="step-until" role="group" aria-label="Run until">
       <span className="step-label">Run until</span>
       {conditions.map(([words, met]) => (
-        <button
-          type="button"
+        <PressButton
           className="button button-small"
           key={words}
-          disabled={disabled}
-          onClick={() => until(met)}
+          off={!run.isLive}
+          title={run.isLive ? undefined : IN_THE_PAST}
+          onPress={() => until(met)}
         >
           {words}
-        </button>
+        </PressButton>
       ))}
     </div>
   )

@@ -1,4 +1,5 @@
 import { runCommand } from '../commands/command.ts'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import { BACK, FORWARD } from './steps-commands.ts'
 import { StepHeadline } from './StepHeadline.tsx'
@@ -16,30 +17,28 @@ export function StepBar({ view }: { view: View }) {
       <StepHeadline view={view} />
       <section className="step-bar" aria-label="Steps at hand" data-keys="steps">
         {[BACK, FORWARD].map((command) => (
-          <button
-            type="button"
+          <PressButton
             className="button"
             key={command.id}
             aria-label={command.title}
-            disabled={command.enabled?.(view) === false}
-            onClick={() => runCommand(command, view)}
+            off={command.enabled?.(view) === false}
+            onPress={() => runCommand(command, view)}
           >
             {command === BACK ? '←' : '→'}
-          </button>
+          </PressButton>
         ))}
         {Array.from({ length: run.cpus + 1 }, (_, seat) => {
           const status = (seat === run.cpus ? readout?.reader : readout?.cpus[seat])?.status
           return (
-            <button
-              type="button"
+            <PressButton
               className="button"
               key={seat}
               aria-label={seat === run.cpus ? 'Step reader' : `Step CPU ${seat}`}
-              disabled={!run.isLive || status === 'idle' || status === 'crashed'}
-              onClick={() => void stepping.step(seat).catch(report)}
+              off={!run.isLive || status === 'idle' || status === 'crashed'}
+              onPress={() => void stepping.step(seat).catch(report)}
             >
               {seat === run.cpus ? 'Reader' : `CPU ${seat}`}
-            </button>
+            </PressButton>
           )
         })}
       </section>

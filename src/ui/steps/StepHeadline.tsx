@@ -3,6 +3,7 @@ import type { StepRecord } from '../../recording/step-record.ts'
 import { reveal } from '../shell/shell-store.ts'
 import type { View } from '../view.ts'
 import { changeWords } from './change-words.ts'
+import { InvariantsChip } from './InvariantsChip.tsx'
 import { useSteps } from './use-steps.ts'
 import './steps.css'
 
@@ -21,27 +22,30 @@ export function StepHeadline({ view }: { view: View }) {
   const sentence = shown?.sentence ?? 'Nobody has done anything yet. Step an actor.'
   const count = shown?.changed.length ?? 0
   return (
-    <section className="step-headline" aria-label="Last step">
-      <span className="step-headline-where">
-        op {position}
-        {shown && ` · ${nameOf(shown.actor)} at ${shown.point}`}
-      </span>
-      <p className="step-headline-sentence" data-long={sentence.length > TITLE_CHARS} aria-live="polite">
-        {sentence}
-      </p>
-      <ul className="step-headline-changes" aria-label="What changed">
-        {(shown?.changed ?? []).slice(0, MOST_CHANGES).map((change) => (
-          <li key={changeWords(change)}>
-            <ChangeChip view={view} change={change} />
-          </li>
-        ))}
-        {count > MOST_CHANGES && (
-          <li>
-            <span className="step-change">{count - MOST_CHANGES} more</span>
-          </li>
-        )}
-      </ul>
-    </section>
+    <div className="step-head">
+      <section className="step-headline" aria-label="Last step">
+        <span className="step-headline-where">
+          op {position}
+          {shown && ` · ${nameOf(shown.actor)} at ${shown.point}`}
+        </span>
+        <p className="step-headline-sentence" data-long={sentence.length > TITLE_CHARS} aria-live="polite">
+          {sentence}
+        </p>
+        <ul className="step-headline-changes" aria-label="What changed">
+          {(shown?.changed ?? []).slice(0, MOST_CHANGES).map((change) => (
+            <li key={changeWords(change)}>
+              <ChangeChip view={view} change={change} />
+            </li>
+          ))}
+          {count > MOST_CHANGES && (
+            <li>
+              <span className="step-change">{count - MOST_CHANGES} more</span>
+            </li>
+          )}
+        </ul>
+      </section>
+      <InvariantsChip view={view} run={run} />
+    </div>
   )
 }
 

@@ -13,7 +13,7 @@ export const BACK: Command = {
   id: 'steps-back',
   title: 'Back one op',
   group: 'Steps',
-  keys: [{ key: ',' }],
+  keys: [{ key: ',' }, { key: 'ArrowLeft' }],
   where: 'steps',
   run: ({ session }) => session.stepping.move(-1),
   enabled: (view) => positionOf(view).op > 0,
@@ -22,7 +22,7 @@ export const FORWARD: Command = {
   id: 'steps-forward',
   title: 'Forward one op',
   group: 'Steps',
-  keys: [{ key: '.' }],
+  keys: [{ key: '.' }, { key: 'ArrowRight' }],
   where: 'steps',
   run: ({ session }) => session.stepping.move(1),
   enabled: (view) => positionOf(view).op < positionOf(view).length,
@@ -74,7 +74,7 @@ export const FORK: Command = {
   id: 'steps-fork',
   title: 'Go on differently from here (fork)',
   group: 'Steps',
-  run: ({ session }) => session.stepping.fork().catch(session.report),
+  run: ({ session }) => session.stepping.fork(),
   enabled: ({ session }) => session.stepping.run?.isLive === false && canFork(session),
 }
 
@@ -90,7 +90,7 @@ const STEP_CPUS = Array.from({ length: SMALL_SCREEN_CPUS }, (_, cpu): Command =>
   group: 'Steps',
   keys: [{ key: String(cpu) }],
   where: 'steps',
-  run: ({ session }) => session.stepping.step(cpu).catch(session.report),
+  run: ({ session }) => session.stepping.step(cpu),
   enabled: ({ session }) => (session.stepping.run?.cpus ?? 0) > cpu,
 }))
 
@@ -100,7 +100,7 @@ export const STEP_READER: Command = {
   group: 'Steps',
   keys: [{ key: 'r' }],
   where: 'steps',
-  run: ({ session }) => session.stepping.step(session.stepping.required.cpus).catch(session.report),
+  run: ({ session }) => session.stepping.step(session.stepping.required.cpus),
   enabled: ({ session }) => session.stepping.run !== undefined,
 }
 

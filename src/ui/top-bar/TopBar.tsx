@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { Theme } from '../../store/ringside-store.ts'
 import { PauseIcon, RunIcon, ShareIcon, ThemeIcon } from '../icons.tsx'
+import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import { runCommand } from '../commands/command.ts'
 import { TOGGLE_RUN } from '../shell/shell-commands.ts'
@@ -84,9 +85,16 @@ export function RunButton({ view }: { view: View }) {
   const { session } = view
   const running = useStore(session.store, (state) => state.running)
   const ready = useStore(session.store, (state) => state.phase === 'ready')
+  useStore(session.store, (state) => state.boot)
+  const canRun = TOGGLE_RUN.enabled?.(view) !== false
   return (
-    <button type="button" className="button button-run" disabled={!ready} onClick={() => runCommand(TOGGLE_RUN, view)}>
+    <PressButton
+      className="button button-run"
+      off={!ready || !canRun}
+      title={canRun ? undefined : 'A recording: nobody goes on from it without shared memory'}
+      onPress={() => runCommand(TOGGLE_RUN, view)}
+    >
       {running ? <PauseIcon /> : <RunIcon />} {running ? 'Pause' : 'Run'}
-    </button>
+    </PressButton>
   )
 }
