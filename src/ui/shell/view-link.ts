@@ -27,7 +27,8 @@ export function describeView({ session, shell, timeline, events, rings }: View):
 export function applyView({ session, shell, timeline, events, rings }: View, parts: ViewParts): void {
   const { panel } = parts
   if (isPanel(panel)) reveal(shell, panel)
-  else if (panel !== undefined) session.warn(`The link asks for a panel '${String(panel)}', which this page does not have.`)
+  else if (panel !== undefined)
+    session.warn(`The link asks for a panel '${String(panel)}', which this page does not have.`)
   const page = readPage(parts['page'])
   const wrong = page && whyNoPage(page, session.store.getState().config)
   if (wrong !== undefined) session.warn(`The link asks for ${wrong}`)
