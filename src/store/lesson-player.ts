@@ -16,9 +16,11 @@ import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { stepPointName } from '../control/step-point.ts'
+import type { LessonPlace } from './link.ts'
 import { playedBy } from './played.ts'
 import type { Selection } from './selection.ts'
 import type { Session } from './session.ts'
+import type { AskedSteps } from './url-parameters.ts'
 
 const NO_THREADS = 'A challenge takes threads that can be parked: open the page in a tab of its own.'
 
@@ -83,6 +85,8 @@ export class LessonPlayer {
     readonly lesson: Lesson,
     /** where nobody is to be parked: what the ring did when the page was built */
     private readonly recording?: () => Promise<Blob>,
+    /** others are known by their files */
+    private readonly isOfCourse = false,
   ) {
     this.segments = segmentsOf(lesson)
     this.state = createStore<LessonState>(() => ({
@@ -153,6 +157,26 @@ export class LessonPlayer {
     const { part } = this.state.getState()
     this.state.setState({ away: false })
     await this.goTo(part)
+  }
+
+  /** Where a link to what is shown leads; undefined: the machine is the visitor's. @param asked the path of its file, where it has one */
+  place(asked: string | undefined): LessonPlace | undefined {
+    const { part, away, challenge } = this.state.getState()
+    if (away || !this.isOnStage) return undefined
+    const { id } = this.lesson
+    const name = this.isOfCourse ? id : asked?.endsWith('.json') ? asked : undefined
+    return { name, part, isWon: challenge?.won === true }
+  }
+
+  /** Does again how a challenge was won, and judges it anew. @throws RingsideError bad-argument: it is not won by that */
+  async prove(steps: AskedSteps): Promise<void> {
+    await this.busily(async () => {
+      await this.beginChallenge()
+      const wrong = await this.session.stepping.follow(steps)
+      if (wrong !== undefined) throw notProved(wrong)
+    })
+    await this.judge()
+    if (!this.state.getState().challenge?.won) throw notProved('What its steps do is no win.')
   }
 
   /** One hint more. */
@@ -271,6 +295,10 @@ export class LessonPlayer {
       this.state.setState({ busy: false })
     }
   }
+}
+
+function notProved(why: string): RingsideError {
+  return new RingsideError('bad-argument', `The link says that this challenge is won. ${why}`)
 }
 
 function tell(part: Part, scope: object): Told {

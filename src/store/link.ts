@@ -32,12 +32,21 @@ const SAFE_LENGTH = 2000
 const MAX_LENGTH = 8000
 const STEP_NAMES = ['schedule', 'recording', 'branch', 'op', 'sum']
 /** asked once, when the page was opened; it is no part of what is shown later */
-const ASKED_ONCE = ['debate']
+const ASKED_ONCE = ['debate', 'embed', 'lesson', 'part']
+
+/** A part of a lesson, which makes its machine itself. */
+export interface LessonPlace {
+  /** its id, or the path of its file; undefined: a file of the visitor's */
+  readonly name: string | undefined
+  /** index */
+  readonly part: number
+  /** of a challenge that is won: its steps are the proof */
+  readonly isWon: boolean
+}
 
 /** @param address of this page; other parameters of it are kept */
 export function makeLink(address: string, config: MachineConfig, view: ViewParts, steps?: StepParts): Link {
-  const url = new URL(address)
-  for (const name of [...STEP_NAMES, ...ASKED_ONCE]) url.searchParams.delete(name)
+  const url = bareUrl(address)
   const { workload } = config
   const isOpened = workload.kind === 'trace' && workload.source !== BUNDLED_TRACE
   const changed = differences(isOpened ? { ...config, workload: DEFAULT_CONFIG.workload } : config)
@@ -50,6 +59,26 @@ export function makeLink(address: string, config: MachineConfig, view: ViewParts
     : []
   if (steps) missing.push(...addSteps(url, steps))
   return { url: url.href, missing }
+}
+
+/** @param steps what was done in it so far */
+export function makeLessonLink(address: string, { name, part, isWon }: LessonPlace, steps?: StepParts): Link {
+  const url = bareUrl(address)
+  for (const each of ['config', 'view']) url.searchParams.delete(each)
+  if (name === undefined)
+    return { url: url.href, missing: ['This lesson is a file of yours: send the file, which the page opens.'] }
+  url.searchParams.set('lesson', name)
+  url.searchParams.set('part', String(part + 1))
+  const missing = isWon && steps ? addSteps(url, steps) : []
+  // nothing is proved by what was merely written down
+  url.searchParams.delete('recording')
+  return { url: url.href, missing: url.searchParams.has('schedule') ? [] : missing }
+}
+
+function bareUrl(address: string): URL {
+  const url = new URL(address)
+  for (const name of [...STEP_NAMES, ...ASKED_ONCE]) url.searchParams.delete(name)
+  return url
 }
 
 /** The recording goes along where the link stays short: with it the steps are seen where no thread can be parked. @returns what is missing */

@@ -1,5 +1,5 @@
 /** What a link asked for when the page was opened, and links to what is there now. */
-import { makeLink } from './link.ts'
+import { makeLessonLink, makeLink } from './link.ts'
 import type { Link, StepParts, ViewParts } from './link.ts'
 import type { RingsideStore } from './ringside-store.ts'
 import type { UrlParameters } from './url-parameters.ts'
@@ -18,6 +18,8 @@ export class Links {
   /** @param address of this page */
   async make(address: string): Promise<Link> {
     const steps = await this.steps()
+    const place = this.store.getState().lesson?.place(new URL(address).searchParams.get('lesson') ?? undefined)
+    if (place) return makeLessonLink(address, place, steps)
     return makeLink(address, this.store.getState().config, this.viewParts(), steps)
   }
 }

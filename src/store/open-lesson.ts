@@ -6,12 +6,24 @@ import type { Lesson } from '../lessons/lesson.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import { LessonPlayer } from './lesson-player.ts'
 import type { Session } from './session.ts'
+import type { AskedSteps } from './url-parameters.ts'
 
 /** what no lesson needs */
 const MOST_BYTES = 2 ** 20
 
+export interface LessonStart {
+  /** index; behind the last, its challenge */
+  readonly part?: number | undefined
+  /** how the challenge was won */
+  readonly proof?: AskedSteps | undefined
+}
+
 /** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before goes on */
-export async function openLesson(session: Session, lesson: string | Blob, part = 0): Promise<void> {
+export async function openLesson(
+  session: Session,
+  lesson: string | Blob,
+  { part = 0, proof }: LessonStart = {},
+): Promise<void> {
   const isPath = typeof lesson === 'string' && lesson.endsWith('.json')
   const found = await (isPath ? fetchLesson(lesson, document.baseURI) : findLesson(lesson))
   const last = found.parts.length - (found.challenge ? 0 : 1)
@@ -20,15 +32,31 @@ export async function openLesson(session: Session, lesson: string | Blob, part =
   const { capabilities } = session.store.getState()
   const isRecorded = !capabilities.stepping || session.links.asked.embed === true
   const isOfCourse = COURSE.some(({ id }) => id === lesson)
-  const player = new LessonPlayer(session, found, isRecorded && isOfCourse ? () => fetchRecording(found.id) : undefined)
+  const player = new LessonPlayer(
+    session,
+    found,
+    isRecorded && isOfCourse ? () => fetchRecording(found.id) : undefined,
+    isOfCourse,
+  )
   try {
-    await player.goTo(part)
+    if (proof && part === found.parts.length) await proved(session, player, proof)
+    else await player.goTo(part)
   } catch (error) {
     player.close()
     throw error instanceof ExpressionError ? notPlayed(error.message) : error
   }
   session.store.getState().lesson?.close()
   session.store.setState({ lesson: player })
+}
+
+/** A proof that is none is told, and the challenge is the visitor's. */
+async function proved(session: Session, player: LessonPlayer, proof: AskedSteps): Promise<void> {
+  try {
+    await player.prove(proof)
+  } catch (error) {
+    session.report(error)
+    await player.goTo(player.lesson.parts.length)
+  }
 }
 
 /** @throws RingsideError bad-argument: there is none of that name; bad-file, with where it is broken */

@@ -46,6 +46,15 @@ export function scheduleOf(bytes: Uint8Array, cpus: number): ScheduledBranch[] {
   return branches
 }
 
+/** What of a schedule is behind that which was decided on this machine already. @throws RangeError where it begins otherwise */
+export function behind(schedule: readonly ScheduledBranch[], { branches, recording }: StepRun): ScheduledBranch[] {
+  const { decisions: before } = branches.current
+  const [first, ...forks] = schedule
+  const isSame = String(decisionBytes(first?.decisions.slice(0, before.length) ?? [])) === String(decisionBytes(before))
+  if (!isSame || forks.some(({ at }) => at < recording.length)) throw new RangeError('it begins otherwise')
+  return first ? [{ ...first, decisions: first.decisions.slice(before.length) }, ...forks] : []
+}
+
 /** Follows a schedule from the beginning: threads do again what was decided. @throws RingsideError where they refuse, RangeError */
 export async function follow(run: StepRun, schedule: readonly ScheduledBranch[]): Promise<void> {
   for (const { parent, at, decisions } of schedule) {

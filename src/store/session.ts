@@ -23,6 +23,7 @@ import type { TraceSummary } from '../trace-files/trace-summary.ts'
 import { offsetsInForce } from './clock-offsets.ts'
 import { CurrentCaptures } from './current-captures.ts'
 import { EventLog } from './event-log.ts'
+import type { LessonStart } from './open-lesson.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { latencyTracerOf } from './latency-tracer.ts'
 import { LogRows } from './log-rows.ts'
@@ -139,7 +140,7 @@ export class Session {
   private async firstMachine(): Promise<void> {
     const { config, steps, lesson, part, embed } = this.links.asked
     if (lesson !== undefined)
-      return this.openLesson(lesson, part).catch((error: unknown) => {
+      return this.openLesson(lesson, { part, proof: steps.schedule && steps }).catch((error: unknown) => {
         // a figure that cannot be shown is no place for another machine
         if (embed) throw error
         return this.configure({})
@@ -350,10 +351,10 @@ export class Session {
   }
 
   /** Lessons: loaded with the first. @param lesson an id of the course, a path of this host, or a file @throws RingsideError bad-argument, bad-file */
-  async openLesson(lesson: string | Blob, part = 0): Promise<void> {
+  async openLesson(lesson: string | Blob, start?: LessonStart): Promise<void> {
     try {
       const { openLesson } = await import('./open-lesson.ts')
-      await openLesson(this, lesson, part)
+      await openLesson(this, lesson, start)
     } catch (error) {
       this.report(error)
       throw toRingsideError(error)

@@ -7,6 +7,7 @@ import { toRingsideError } from './problems.ts'
 import type { RunningMachine } from '../machine/running-machine.ts'
 import type { StepRecord } from '../recording/step-record.ts'
 import type { StepCall } from './step-calls.ts'
+import type { ScheduledBranch } from './schedule.ts'
 import type { AskedSteps } from './url-parameters.ts'
 
 export interface SteppingParts {
@@ -158,16 +159,16 @@ export class Stepping {
   }
 
   /**
-   * Does again what a link says was done, and shows the op that it shows.
+   * Does again what a link says was done, and shows the op that it shows. What was done here before has to be how it begins.
    * @returns what of it is not so; the steps are shown all the same @throws RingsideError where it cannot be followed
    */
   async follow({ schedule = new Uint8Array(), branch, op, sum }: AskedSteps): Promise<string | undefined> {
-    const { follow, scheduleOf } = await import('./schedule.ts')
+    const { behind, follow, scheduleOf } = await import('./schedule.ts')
     const { memorySum } = await import('../recording/memory-sum.ts')
     const { required: run } = this
-    let decided
+    let decided: ScheduledBranch[]
     try {
-      decided = scheduleOf(schedule, run.cpus)
+      decided = behind(scheduleOf(schedule, run.cpus), run)
     } catch {
       throw new RingsideError('bad-argument', 'Its schedule was cut off or changed.')
     }

@@ -60,7 +60,7 @@ export function readUrl(search: string): UrlParameters {
       problems.push(toRingsideError(error).message)
     }
   }
-  if (steps.schedule && Object.keys(parts.config).length === 0)
+  if (steps.schedule && lesson === undefined && Object.keys(parts.config).length === 0)
     problems.push('The address has steps, but not the machine that they were done on: a part of it is missing.')
   if (lesson === undefined && (embed || part !== undefined))
     problems.push(`The address asks for ${embed ? 'a figure' : 'a part'} of a lesson, but names none: add lesson=….`)

@@ -39,7 +39,7 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
       <p className="lesson-won" role="status">
         {won && (
           <>
-            <b>Won.</b> The link of it shows how.{' '}
+            <b>Won.</b> The link of it does the same again, wherever it is opened.{' '}
             <button
               type="button"
               className="button button-small"
