@@ -69,6 +69,8 @@ export interface ChallengeState {
 export class LessonPlayer {
   readonly state
   private run: StepRun | undefined
+  /** the op behind what the challenge itself does first */
+  private challengeBegan = 0
   /** the op behind each segment that was done */
   private marks: number[] = []
   /** by part, as it was first told: what is seen later changes none of its numbers */
@@ -188,6 +190,20 @@ export class LessonPlayer {
     this.state.setState({ challenge: { ...challenge, hints: [...challenge.hints, hint] } })
   }
 
+  /** Takes back the last op of the challenge; one goes on differently from there. Nothing, where none was done. @throws RingsideError as `Stepping.fork` */
+  undo(): Promise<void> {
+    return this.busily(async () => {
+      const { challenge } = this.state.getState()
+      const { position = 0 } = this.run?.recording ?? {}
+      if (!challenge || !this.isOnStage || position <= this.challengeBegan) return
+      await this.session.stepping.seek(position - 1)
+      await this.session.stepping.fork()
+      this.state.setState({ challenge: { ...challenge, won: false } })
+      // several ops may have been done since it was won
+      await this.judge()
+    })
+  }
+
   private async beginChallenge(): Promise<void> {
     const { challenge, config } = this.lesson
     if (!challenge) return
@@ -195,6 +211,7 @@ export class LessonPlayer {
     await this.session.configure(lessonConfig(config, challenge.config))
     this.run = this.session.stepping.run
     await perform(playedBy(this.session), challenge.acts)
+    this.challengeBegan = this.run?.recording.position ?? 0
     const goal = fill(challenge.goal, await this.scope())
     const part = this.lesson.parts.length
     this.state.setState({ part, told: undefined, picked: undefined, challenge: { goal, won: false, hints: [] } })

@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
 import type { LessonPlayer } from '../../store/lesson-player.ts'
+import { runCommand } from '../commands/command.ts'
 import type { View } from '../view.ts'
+import { UNDO } from './lesson-commands.ts'
 import { LessonText } from './LessonText.tsx'
 
 /** Won however one gets there. */
@@ -31,9 +33,18 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
           type="button"
           className="button"
           disabled={busy}
+          title="Takes back the last op (Backspace)"
+          onClick={() => runCommand(UNDO, view)}
+        >
+          Undo
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
           onClick={() => void player.goTo(player.lesson.parts.length)}
         >
-          Start over
+          Begin again
         </button>
       </div>
       <p className="lesson-won" role="status">

@@ -15,7 +15,7 @@ export function CourseDialog({ view, onClose }: { view: View; onClose: () => voi
       <h2 id="course-title">Lessons</h2>
       <p>
         Those with ★ come first: {minutes} minutes together. In each one predicts, sees what the machine does, and is
-        told why.
+        told why. Text: CC BY 4.0.
       </p>
       <ol className="course-list">
         {COURSE.map((lesson, at) => (

@@ -17,6 +17,19 @@ export function closeLesson({ session, shell }: View): void {
 
 const isOpen = ({ session }: View): boolean => session.store.getState().lesson !== undefined
 
+export const UNDO: Command = {
+  id: 'challenge-undo',
+  title: 'Challenge: take back the last op',
+  group: 'Lessons',
+  keys: [{ key: 'Backspace' }],
+  where: 'lesson',
+  run: ({ session }) => session.store.getState().lesson?.undo(),
+  enabled: (view) => {
+    const state = view.session.store.getState().lesson?.state.getState()
+    return state?.challenge !== undefined && !state.busy
+  },
+}
+
 export const LESSON_COMMANDS: readonly Command[] = [
   {
     id: 'course',
@@ -48,5 +61,6 @@ export const LESSON_COMMANDS: readonly Command[] = [
     run: ({ session }) => session.store.getState().lesson?.back(),
     enabled: isOpen,
   },
+  UNDO,
   { id: 'lesson-close', title: 'Close the lesson', group: 'Lessons', run: closeLesson, enabled: isOpen },
 ]

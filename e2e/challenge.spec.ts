@@ -1,0 +1,35 @@
+/** Challenges on the page: what was done is taken back, op by op. */
+import { expect, test } from './support/ringside-test.ts'
+
+test('the last op is taken back by button and key, one goes on differently, and wins', async ({ ringside, page }) => {
+  await ringside.open('?lesson=a-page-fills')
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true })
+  await panel.getByRole('button', { name: /Challenge: / }).click()
+  await expect(panel.getByRole('heading', { name: /^Challenge/ })).toBeFocused()
+  await panel.getByRole('spinbutton', { name: /^write/ }).fill('116')
+  await page.keyboard.press('Enter')
+  const op = () => page.evaluate(() => window.ringside.position().op)
+  const step = panel.getByRole('button', { name: 'Step CPU 0' })
+  for (const steps of [1, 2, 3]) {
+    await step.click()
+    await expect.poll(op).toBe(steps)
+  }
+  const undo = panel.getByRole('button', { name: 'Undo' })
+  await undo.click()
+  await expect.poll(op).toBe(2)
+  await expect(undo).toBeEnabled()
+  await panel.getByRole('heading', { level: 2 }).focus()
+  await page.keyboard.press('Backspace')
+  await expect.poll(op).toBe(1)
+  await expect(undo).toBeEnabled()
+  for (let steps = 2; (await ringside.state()).ledger.committed === 0; steps++) {
+    await step.click()
+    await expect.poll(op).toBe(steps)
+  }
+  await expect(panel.getByText('Won.')).toBeVisible()
+  await undo.click()
+  await expect(panel.getByText('Won.')).toBeHidden()
+  await expect(undo).toBeEnabled()
+  await panel.getByRole('button', { name: 'Begin again' }).click()
+  await expect.poll(op).toBe(0)
+})
