@@ -194,14 +194,18 @@ export class LessonPlayer {
   undo(): Promise<void> {
     return this.busily(async () => {
       const { challenge } = this.state.getState()
-      const { position = 0 } = this.run?.recording ?? {}
-      if (!challenge || !this.isOnStage || position <= this.challengeBegan) return
-      await this.session.stepping.seek(position - 1)
+      if (!challenge || !this.run || !this.canUndo) return
+      await this.session.stepping.seek(this.run.recording.position - 1)
       await this.session.stepping.fork()
       this.state.setState({ challenge: { ...challenge, won: false } })
       // several ops may have been done since it was won
       await this.judge()
     })
+  }
+
+  /** Something has been done since the challenge began. */
+  get canUndo(): boolean {
+    return this.isOnStage && (this.run?.recording.position ?? 0) > this.challengeBegan
   }
 
   private async beginChallenge(): Promise<void> {

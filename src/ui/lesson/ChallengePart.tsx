@@ -2,12 +2,15 @@ import { useStore } from 'zustand'
 import type { LessonPlayer } from '../../store/lesson-player.ts'
 import { runCommand } from '../commands/command.ts'
 import type { View } from '../view.ts'
+import { PressButton } from '../PressButton.tsx'
+import { useSteps } from '../steps/use-steps.ts'
 import { UNDO } from './lesson-commands.ts'
 import { LessonText } from './LessonText.tsx'
 
 /** Won however one gets there. */
 export function ChallengePart({ view, player }: { view: View; player: LessonPlayer }) {
   const { challenge: state, busy } = useStore(player.state)
+  useSteps(view)
   const { challenge } = player.lesson
   if (!state || !challenge) return null
   const { goal, won, hints } = state
@@ -29,15 +32,14 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
         >
           Hint
         </button>
-        <button
-          type="button"
+        <PressButton
           className="button"
-          disabled={busy}
+          off={UNDO.enabled?.(view) === false}
           title="Takes back the last op (Backspace)"
-          onClick={() => runCommand(UNDO, view)}
+          onPress={() => runCommand(UNDO, view)}
         >
           Undo
-        </button>
+        </PressButton>
         <button
           type="button"
           className="button"

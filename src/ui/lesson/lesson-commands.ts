@@ -25,8 +25,9 @@ export const UNDO: Command = {
   where: 'lesson',
   run: ({ session }) => session.store.getState().lesson?.undo(),
   enabled: (view) => {
-    const state = view.session.store.getState().lesson?.state.getState()
-    return state?.challenge !== undefined && !state.busy
+    const player = view.session.store.getState().lesson
+    const state = player?.state.getState()
+    return state?.challenge !== undefined && !state.busy && player?.canUndo === true
   },
 }
 
