@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react'
-import type { FirstFailures } from '../../invariants/first-failures.ts'
 import { firstFailuresOf, scanInSlices } from '../../store/step-invariants.ts'
 import type { Run } from './ActorRow.tsx'
 
 /** Of the branch that is shown; it looks at what has been added to it, a slice at a time. */
-export function useFirstFailures(run: Run): FirstFailures {
+export function useFirstFailures(run: Run) {
   const { length } = run.recording
   const failures = firstFailuresOf(run)
   const [, setSeen] = useState(0)
