@@ -16,6 +16,14 @@ const capabilities = {
 const session = createSession(capabilities, location.search)
 
 const root = document.getElementById('root')
-const drawn = root ? mount(session, root) : Promise.resolve()
-installApi(session, { booted: session.boot(), drawn })
+const { worksheet } = session.links.asked
+// paper takes no machine
+const printed = root && worksheet !== undefined ? showWorksheet(root, worksheet) : undefined
+const drawn = printed ?? (root ? mount(session, root) : Promise.resolve())
+installApi(session, { booted: printed ?? session.boot(), drawn })
 registerServiceWorker(drawn)
+
+async function showWorksheet(element: Element, id: string): Promise<void> {
+  const { showSheet } = await import('./ui/worksheet/show-sheet.tsx')
+  return showSheet(element, id)
+}

@@ -9,11 +9,13 @@ import { createStore } from 'zustand/vanilla'
 import { perform } from '../lessons/act.ts'
 import type { Act } from '../lessons/act.ts'
 import { evaluate } from '../lessons/expression.ts'
-import { fill, written } from '../lessons/fill.ts'
+import { fill } from '../lessons/fill.ts'
 import { segmentsOf } from '../lessons/lesson.ts'
-import type { Lesson, Part, Prediction } from '../lessons/lesson.ts'
+import type { Lesson, Prediction } from '../lessons/lesson.ts'
 import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
+import { answerOf, tell } from '../lessons/tell.ts'
+import type { Answer, Told } from '../lessons/tell.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { stepPointName } from '../control/step-point.ts'
 import type { LessonPlace } from './link.ts'
@@ -34,28 +36,19 @@ export interface LessonState {
   /** in the playground: the lesson waits */
   readonly away: boolean
   /** of the part: with the numbers of the machine */
-  readonly told: Told | undefined
+  readonly told: ToldPart | undefined
   /** index of the choice, or the page, that was picked */
   readonly picked: number | undefined
   readonly challenge: ChallengeState | undefined
 }
 
-export interface Told {
-  readonly text: readonly string[]
-  readonly facts: readonly (readonly [words: string, value: string])[]
-  readonly question: string | undefined
-  readonly choices: readonly string[]
-  readonly attempt: string | undefined
+/** Of the part that is shown. */
+export interface ToldPart extends Told {
   /** once it was seen */
-  readonly answer: Answer | undefined
+  readonly answer: SeenAnswer | undefined
 }
 
-export interface Answer {
-  /** index of the choice that holds, or the page */
-  readonly right: number
-  /** of each choice */
-  readonly whys: readonly string[]
-  readonly because: readonly string[]
+export interface SeenAnswer extends Answer {
   /** the op that shows it */
   readonly op: number | undefined
 }
@@ -76,7 +69,7 @@ export class LessonPlayer {
   /** by part, as it was first told: what is seen later changes none of its numbers */
   private readonly tolds = new Map<number, Told>()
   /** of parts that were answered */
-  private readonly answers = new Map<number, { picked: number | undefined; answer: Answer }>()
+  private readonly answers = new Map<number, { picked: number | undefined; answer: SeenAnswer }>()
   /** what the part itself has selected is nobody's pick */
   private selectedAtFirst: Selection | undefined
   private readonly unsubscribe: () => void
@@ -320,23 +313,4 @@ export class LessonPlayer {
 
 function notProved(why: string): RingsideError {
   return new RingsideError('bad-argument', `The link says that this challenge is won. ${why}`)
-}
-
-function tell(part: Part, scope: object): Told {
-  return {
-    text: part.text.map((sentence) => fill(sentence, scope)),
-    facts: part.facts.map(([words, value]) => [words, written(evaluate(value, scope))] as const),
-    question: part.predict && fill(part.predict.question, scope),
-    choices: part.predict?.choices?.map(({ text }) => fill(text, scope)) ?? [],
-    attempt: part.attempt === undefined ? undefined : fill(part.attempt, scope),
-    answer: undefined,
-  }
-}
-
-function answerOf({ choices, page, because }: Prediction, scope: object): Omit<Answer, 'op'> {
-  return {
-    right: page ? Number(evaluate(page.is, scope)) : (choices ?? []).findIndex(({ holds }) => evaluate(holds, scope)),
-    whys: choices?.map(({ why }) => fill(why, scope)) ?? [],
-    because: because.map((sentence) => fill(sentence, scope)),
-  }
 }

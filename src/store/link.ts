@@ -32,7 +32,7 @@ const SAFE_LENGTH = 2000
 const MAX_LENGTH = 8000
 const STEP_NAMES = ['schedule', 'recording', 'branch', 'op', 'sum']
 /** asked once, when the page was opened; it is no part of what is shown later */
-const ASKED_ONCE = ['debate', 'embed', 'lesson', 'part']
+const ASKED_ONCE = ['debate', 'embed', 'lesson', 'part', 'worksheet']
 
 /** A part of a lesson, which makes its machine itself. */
 export interface LessonPlace {

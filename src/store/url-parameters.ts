@@ -16,6 +16,8 @@ export interface UrlParameters {
   readonly lesson?: string
   /** of the lesson, from 0 on */
   readonly part?: number
+  /** a lesson on paper, by its id; not yet checked */
+  readonly worksheet?: string
   /** one figure of a lesson for another page */
   readonly embed?: true
   /** a point of the debate, by its id; not yet checked */
@@ -45,6 +47,7 @@ export function readUrl(search: string): UrlParameters {
   let lesson: string | undefined
   let part: number | undefined
   let embed = false
+  let worksheet: string | undefined
   let debate: string | undefined
   for (const [name, value] of new URLSearchParams(search)) {
     try {
@@ -52,6 +55,7 @@ export function readUrl(search: string): UrlParameters {
       else if (name === 'view') parts.view = fromLinkText(value, 'view')
       else if (name === 'lesson') lesson = value
       else if (name === 'part') part = readPart(value)
+      else if (name === 'worksheet') worksheet = value
       else if (name === 'embed') embed = value !== '0'
       else if (name === 'debate') debate = value
       else if (Object.hasOwn(STEPS, name)) steps = { ...steps, [name]: STEPS[name as keyof AskedSteps](value) }
@@ -68,6 +72,7 @@ export function readUrl(search: string): UrlParameters {
     ...(lesson !== undefined && { lesson }),
     ...(part !== undefined && { part }),
     ...(embed && { embed }),
+    ...(worksheet !== undefined && { worksheet }),
     ...(debate !== undefined && { debate }),
   }
   return { ...parts, steps, ...asked, problems }

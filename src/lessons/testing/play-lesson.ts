@@ -94,7 +94,8 @@ async function withMachine<Result>(
   }
 }
 
-async function scopeIn(machine: StepMachine): Promise<object> {
+/** What expressions see of it. */
+export async function scopeIn(machine: StepMachine): Promise<object> {
   const { config, recording } = machine.steps
   return scopeOf(await machine.state(true), config, recording.position)
 }

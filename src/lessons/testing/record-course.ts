@@ -1,6 +1,6 @@
 /**
- * Writes a recording of each lesson of the course, as the ring itself makes it: `tsx record-course.ts folder`. Where nobody can be parked the page shows
- * lessons from these. Node's threads are had as tests have them.
+ * Writes a recording of each lesson of the course, as the ring itself makes it, and its sentences with their numbers for paper: `tsx record-course.ts
+ * folder`. Where nobody can be parked the page shows lessons from these. Node's threads are had as tests have them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,18 +14,40 @@ import { COURSE } from '../course.ts'
 import { readLesson, segmentsOf } from '../lesson.ts'
 import type { Lesson } from '../lesson.ts'
 import { lessonConfig } from '../lesson-machine.ts'
-import { playedIn } from './play-lesson.ts'
+import { fill } from '../fill.ts'
+import { answerOf, tell } from '../tell.ts'
+import type { Sheet } from '../tell.ts'
+import { playedIn, scopeIn } from './play-lesson.ts'
 
-/** A gzip file with the op behind each segment. @throws where the machine refuses what is done */
-export async function recordLesson(lesson: Lesson, threads?: string): Promise<Blob> {
+/** @returns a gzip file with the op behind each segment, and the lesson on paper @throws where the machine refuses what is done */
+async function recordLesson(lesson: Lesson, threads: string): Promise<{ recording: Blob; sheet: Sheet }> {
   const machine = await bootSteps(lessonConfig(lesson.config), threads)
   try {
     const marks: number[] = []
+    const scopes: object[] = []
     for (const acts of segmentsOf(lesson)) {
       await perform(playedIn(machine), acts)
       marks.push(machine.steps.recording.length)
+      scopes.push(await scopeIn(machine))
     }
-    return await packRecording(machine.steps, new EventTypes(), { marks })
+    const parts = lesson.parts.map((part, at) => ({
+      told: tell(part, scopes[2 * at] ?? {}),
+      answer: part.predict && answerOf(part.predict, scopes[2 * at + 1] ?? {}),
+    }))
+    const recording = await packRecording(machine.steps, new EventTypes(), { marks })
+    return { recording, sheet: { parts, challenge: await challengeOf(lesson, threads) } }
+  } finally {
+    machine.tearDown()
+  }
+}
+
+async function challengeOf({ config, challenge }: Lesson, threads: string): Promise<Sheet['challenge']> {
+  if (!challenge) return undefined
+  const machine = await bootSteps(lessonConfig(config, challenge.config), threads)
+  try {
+    await perform(playedIn(machine), challenge.acts)
+    const scope = await scopeIn(machine)
+    return { goal: fill(challenge.goal, scope), hints: challenge.hints.map((hint) => fill(hint, scope)) }
   } finally {
     machine.tearDown()
   }
@@ -37,8 +59,9 @@ if (folder !== undefined && import.meta.filename === process.argv[1]) {
   const bundles = mkdtempSync(join(tmpdir(), 'ringside-thread-'))
   const threads = await bundleThread(bundles)
   for (const { id, load } of COURSE) {
-    const recording = await recordLesson(readLesson(await load()), threads)
+    const { recording, sheet } = await recordLesson(readLesson(await load()), threads)
     writeFileSync(join(folder, `${id}.ringrec`), new Uint8Array(await recording.arrayBuffer()))
+    writeFileSync(join(folder, `${id}.sheet.json`), JSON.stringify(sheet))
   }
   rmSync(bundles, { recursive: true })
   // threads that are parked for ever keep the process

@@ -113,6 +113,11 @@ function Around({ view, player }: { view: View; player: LessonPlayer }) {
         )}
       </nav>
       <p className="lesson-leave">
+        {here >= 0 && (
+          <a className="link-button" href={`./?worksheet=${player.lesson.id}`} target="_blank" rel="noopener">
+            Worksheet
+          </a>
+        )}
         <button type="button" className="link-button" onClick={() => view.shell.setState({ presenting: 'on' })}>
           Present
         </button>

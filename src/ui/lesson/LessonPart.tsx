@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { COURSE } from '../../lessons/course.ts'
 import type { Part, Prediction } from '../../lessons/lesson.ts'
-import type { Answer, LessonPlayer } from '../../store/lesson-player.ts'
+import type { LessonPlayer, SeenAnswer } from '../../store/lesson-player.ts'
 import type { View } from '../view.ts'
 import { LessonText } from './LessonText.tsx'
 import { SourceLine } from './SourceLine.tsx'
@@ -127,7 +127,7 @@ function Choices({ player }: { player: LessonPlayer }) {
 }
 
 /** What was right, why, and where it can be seen. */
-function Verdict({ view, player, answer }: { view: View; player: LessonPlayer; answer: Answer }) {
+function Verdict({ view, player, answer }: { view: View; player: LessonPlayer; answer: SeenAnswer }) {
   const { picked, part } = useStore(player.state)
   const isPage = player.lesson.parts[part]?.predict?.page !== undefined
   const isRight = picked === answer.right

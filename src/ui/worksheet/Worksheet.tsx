@@ -1,0 +1,203 @@
+import { COURSE } from '../../lessons/course.ts'
+import type { Lesson } from '../../lessons/lesson.ts'
+import { textParts } from '../../lessons/rich-text.ts'
+import type { Sheet } from '../../lessons/tell.ts'
+import './worksheet.css'
+
+interface WorksheetProps {
+  lesson: Lesson
+  sheet: Sheet
+  /** in the course, from 1 on */
+  number: number
+}
+
+/** A lesson on paper: what is told and asked, with room for answers; and on a page of its own the key, as the ring gave it. */
+export function Worksheet({ lesson, sheet, number }: WorksheetProps) {
+  return (
+    <main className="worksheet">
+      <p className="worksheet-tools">
+        <button type="button" className="button button-strong" onClick={() => window.print()}>
+          Print
+        </button>
+        <a className="button" href={`./?lesson=${lesson.id}`}>
+          The lesson on the machine
+        </a>
+      </p>
+      <article aria-labelledby="worksheet-title">
+        <h1 id="worksheet-title">
+          {number}. {lesson.title}
+        </h1>
+        <p className="worksheet-name">Name</p>
+        <p>Afterwards you can {lesson.outcomes.join('; ')}.</p>
+        {lesson.parts.map(({ title, predict }, at) => (
+          <Part key={title} number={at + 1} title={title} part={sheet.parts[at]} asksPage={predict?.page?.cpu} />
+        ))}
+        {lesson.challenge && sheet.challenge && (
+          <section>
+            <h2>Challenge: {lesson.challenge.title}</h2>
+            <Words text={sheet.challenge.goal} />
+            <Lines count={3} />
+          </section>
+        )}
+        <Licence />
+      </article>
+      <article className="worksheet-key" aria-labelledby="key-title">
+        <h1 id="key-title">
+          Key: {number}. {lesson.title}
+        </h1>
+        <p>What this lesson is against: “{lesson.misconception}”</p>
+        {lesson.parts.map(({ title, predict }, at) => (
+          <Key
+            key={title}
+            number={at + 1}
+            title={title}
+            part={sheet.parts[at]}
+            asksPage={predict?.page !== undefined}
+          />
+        ))}
+        {lesson.challenge && sheet.challenge && (
+          <section>
+            <h2>Challenge: {lesson.challenge.title}</h2>
+            {sheet.challenge.hints.map((hint) => (
+              <Words key={hint} text={hint} />
+            ))}
+          </section>
+        )}
+        <Licence />
+      </article>
+    </main>
+  )
+}
+
+interface PartProps<Asks> {
+  number: number
+  title: string
+  part: Sheet['parts'][number] | undefined
+  asksPage: Asks
+}
+
+/** @param asksPage the CPU in whose row a page is asked for */
+function Part({ number, title, part, asksPage }: PartProps<number | undefined>) {
+  if (!part) return null
+  const { text, facts, question, choices, attempt } = part.told
+  return (
+    <section>
+      <h2>
+        {number}. {title}
+      </h2>
+      {text.map((sentence) => (
+        <Words key={sentence} text={sentence} />
+      ))}
+      {facts.length > 0 && (
+        <dl>
+          {facts.map(([words, value]) => (
+            <div key={words}>
+              <dt>{words}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {question !== undefined && (
+        <div className="worksheet-question">
+          <Words text={question} />
+          {asksPage === undefined ? (
+            <ul>
+              {choices.map((choice) => (
+                <li key={choice}>
+                  <span className="worksheet-box" aria-hidden="true" /> <Rich text={choice} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="worksheet-name">Page of CPU {asksPage}</p>
+          )}
+          <p>Because</p>
+          <Lines count={2} />
+        </div>
+      )}
+      {attempt !== undefined && <Words text={`Try: ${attempt}`} />}
+    </section>
+  )
+}
+
+function Key({ number, title, part, asksPage }: PartProps<boolean>) {
+  const answer = part?.answer
+  if (!part || !answer) return null
+  const { right, whys, because } = answer
+  return (
+    <section>
+      <h2>
+        {number}. {title}
+      </h2>
+      <p>
+        <b>{asksPage ? `Page ${right}.` : <Rich text={part.told.choices[right] ?? ''} />}</b>
+      </p>
+      {because.map((sentence) => (
+        <Words key={sentence} text={sentence} />
+      ))}
+      {!asksPage && (
+        <ul>
+          {part.told.choices.map((choice, at) => (
+            <li key={choice}>
+              <Rich text={choice} />: <Rich text={whys[at] ?? ''} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Words({ text }: { text: string }) {
+  return (
+    <p>
+      <Rich text={text} />
+    </p>
+  )
+}
+
+/** On paper a term is a word. */
+function Rich({ text }: { text: string }) {
+  return textParts(text).map((part, at) => (part.kind === 'code' ? <code key={at}>{part.text}</code> : part.text))
+}
+
+function Lines({ count }: { count: number }) {
+  return (
+    <div className="worksheet-lines" aria-hidden="true">
+      {Array.from({ length: count }, (_, at) => (
+        <div key={at} />
+      ))}
+    </div>
+  )
+}
+
+function Licence() {
+  return (
+    <footer>
+      Ringside, Linux’s unified trace buffer of 2008, live in a page. Lesson text: CC BY 4.0,
+      creativecommons.org/licenses/by/4.0. Every number was computed by the ring.
+    </footer>
+  )
+}
+
+/** @param isKnown there is such a lesson, but not its sheet */
+export function NoSheet({ id, isKnown }: { id: string; isKnown: boolean }) {
+  return (
+    <main className="worksheet">
+      <h1>No worksheet</h1>
+      <p role="alert">
+        {isKnown
+          ? `The worksheet of ‘${id}’ could not be loaded.`
+          : `There is no lesson ‘${id}’ of which there could be a worksheet. There are:`}
+      </p>
+      <ul>
+        {COURSE.map((lesson) => (
+          <li key={lesson.id}>
+            <a href={`./?worksheet=${lesson.id}`}>{lesson.title}</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}
