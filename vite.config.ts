@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { serviceWorkerPlugin } from './src/service-worker/emit-plugin.ts'
 import { contentSecurityPolicy, isolation } from './src/service-worker/headers.ts'
 import { recordingsPlugin } from './src/lessons/recordings-plugin.ts'
+import { schemaPlugin } from './src/lessons/schema-plugin.ts'
 import { sourcePlugin } from './src/source-lines/source-plugin.ts'
 
 /** Ahead of every middleware, so that 304 and error answers carry the headers too: `server.headers` misses those. */
@@ -36,7 +37,15 @@ const policyInPagePlugin: Plugin = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [react(), headersPlugin, policyInPagePlugin, sourcePlugin, recordingsPlugin, serviceWorkerPlugin],
+  plugins: [
+    react(),
+    headersPlugin,
+    policyInPagePlugin,
+    sourcePlugin,
+    recordingsPlugin,
+    schemaPlugin,
+    serviceWorkerPlugin,
+  ],
   // No inlined assets: the policy allows fonts and scripts from files only.
   build: { target: 'es2023', assetsInlineLimit: 0 },
   worker: { format: 'es' },

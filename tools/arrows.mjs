@@ -41,7 +41,7 @@ const PURE_FILES = { ui: ['src/machine/machine-config.ts', 'src/machine/machine-
 /** Folder → the packages that it may import; a folder that is not named here imports none. */
 const PACKAGES = {
   ops: /^node:/,
-  lessons: /^(valibot|node:|vite$)/,
+  lessons: /^(valibot|@valibot\/to-json-schema|node:|vite)/,
   store: /^(zustand|d3-)/,
   ui: /^(react|react-resizable-panels|cmdk|zustand|d3-|@tanstack\/|@fontsource)/,
   'service-worker': /^(node:|vite$)/,

@@ -8,6 +8,7 @@ import { LessonPart } from '../lesson/LessonPart.tsx'
 import { Problems } from '../Problems.tsx'
 import { PressButton } from '../PressButton.tsx'
 import { RingsPanel } from '../rings/RingsPanel.tsx'
+import { Scrubber } from '../steps/Scrubber.tsx'
 import { BACK, FORWARD } from '../steps/steps-commands.ts'
 import { useSteps } from '../steps/use-steps.ts'
 import { useMedia } from '../use-media.ts'
@@ -96,16 +97,7 @@ function Ops({ view }: { view: View }) {
           {command === BACK ? '←' : '→'}
         </PressButton>
       ))}
-      <input
-        type="range"
-        className="step-scrubber"
-        aria-label="Op"
-        aria-valuetext={`op ${position} of ${length}`}
-        min={0}
-        max={length}
-        value={position}
-        onChange={(event) => void view.session.stepping.seek(Number(event.target.value))}
-      />
+      <Scrubber view={view} run={run} />
       <span className="step-transport-op">
         op <Count value={position} /> / <Count value={length} />
       </span>

@@ -5,6 +5,7 @@ import { PressButton } from '../PressButton.tsx'
 import type { View } from '../view.ts'
 import type { Run } from './ActorRow.tsx'
 import { BranchTree } from './BranchTree.tsx'
+import { Scrubber } from './Scrubber.tsx'
 import { BACK, canFork, FORK, FORWARD, TO_END, TO_START } from './steps-commands.ts'
 
 const BUTTONS: readonly { command: Command; name: string; sign: string }[] = [
@@ -17,7 +18,6 @@ const BUTTONS: readonly { command: Command; name: string; sign: string }[] = [
 /** Where one is in the recording, and back and forth in it. */
 export function Transport({ view, run }: { view: View; run: Run }) {
   const { position, length } = run.recording
-  const seek = (op: number): void => void view.session.stepping.seek(op)
   return (
     <div className="step-transport">
       <div className="step-transport-buttons" role="group" aria-label="Back and forward">
@@ -41,16 +41,7 @@ export function Transport({ view, run }: { view: View; run: Run }) {
           / <Count value={length} />
         </span>
       </div>
-      <input
-        type="range"
-        className="step-scrubber"
-        aria-label="Op"
-        aria-valuetext={`op ${position} of ${length}`}
-        min={0}
-        max={length}
-        value={position}
-        onChange={(event) => seek(Number(event.target.value))}
-      />
+      <Scrubber view={view} run={run} />
       <Past view={view} run={run} />
       <BranchTree view={view} run={run} />
     </div>
