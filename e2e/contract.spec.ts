@@ -308,8 +308,8 @@ test('a parameter of the address that cannot be followed gets a sentence, and th
   ringside,
   page,
 }) => {
-  await ringside.open('?embed=1&colour=red')
-  await expect(page.getByRole('alert')).toContainText("'embed'")
+  await ringside.open('?embde=1&colour=red')
+  await expect(page.getByRole('alert')).toContainText("'embde'")
   await expect(page.getByRole('alert')).toContainText("'colour'")
   expect((await ringside.state()).running).toBe(true)
 })
