@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,
-  globalTimeout: 30 * 60_000,
+  globalTimeout: 60 * 60_000,
   expect: { timeout: 15_000 },
   // one picture for all systems: the page brings its fonts along
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
