@@ -50,7 +50,7 @@ async function runPageTests() {
   const options = ['test', '--forbid-only', '--reporter=line,json']
   const ok = await runStep({
     name: 'e2e',
-    run: () => runPackage('@playwright/test/cli.js', options, { env, minutes: 35 }),
+    run: () => runPackage('@playwright/test/cli.js', options, { env, minutes: 65 }),
   })
   countTests(ok, readReport(report), ({ stats }) => ({
     passed: stats.expected + stats.flaky,
