@@ -1,4 +1,8 @@
 /** Challenges on the page: what was done is taken back, op by op. */
+import { perform } from '../src/lessons/act.ts'
+import { COURSE } from '../src/lessons/course.ts'
+import { violationsOn } from './support/axe.ts'
+import { remote } from './support/remote.ts'
 import { expect, test } from './support/ringside-test.ts'
 
 test('the last op is taken back by button and key, one goes on differently, and wins', async ({ ringside, page }) => {
@@ -32,4 +36,28 @@ test('the last op is taken back by button and key, one goes on differently, and 
   await expect(undo).toBeEnabled()
   await panel.getByRole('button', { name: 'Begin again' }).click()
   await expect.poll(op).toBe(0)
+})
+
+test('all challenges are listed, one is opened from there, won, and marked', async ({ ringside, page }) => {
+  await ringside.open()
+  const lessons = await Promise.all(COURSE.map(({ load }) => load()))
+  const titles = lessons.flatMap(({ challenges = [] }) => challenges.map(({ title }) => title))
+  await page.getByRole('button', { name: 'All lessons' }).click()
+  const list = page.getByRole('region', { name: 'Challenges' })
+  await expect(list.getByRole('button')).toHaveCount(titles.length)
+  await expect(list).toContainText(`0 of ${titles.length} won`)
+  expect(await violationsOn(page, 'dialog')).toEqual([])
+  const title = 'Make the iterator repeat itself'
+  await list.getByRole('button', { name: title }).click()
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true })
+  await expect(panel.getByRole('heading', { name: `Challenge: ${title}` })).toBeFocused()
+  const found = lessons.flatMap(({ challenges = [] }) => challenges).find((each) => each.title === title)
+  await perform(remote(page) as never, found?.solution ?? [])
+  await expect(panel.getByText('Won.')).toBeVisible()
+  await page.evaluate(() => window.ringside.seek(1))
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('all lessons and')
+  await page.keyboard.press('Enter')
+  await expect(list).toContainText(`1 of ${titles.length} won`)
+  await expect(list.getByRole('button', { name: `won: ${title}` })).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { COURSE } from '../src/lessons/course.ts'
 import { evaluate } from '../src/lessons/expression.ts'
 import { fill } from '../src/lessons/fill.ts'
 import { readLesson } from '../src/lessons/lesson.ts'
-import type { Lesson, Part, Prediction } from '../src/lessons/lesson.ts'
+import type { Challenge, Lesson, Part, Prediction } from '../src/lessons/lesson.ts'
 import { lessonConfig, scopeOf } from '../src/lessons/lesson-machine.ts'
 import { violationsOn } from './support/axe.ts'
 import { remote } from './support/remote.ts'
@@ -60,6 +60,17 @@ async function playPrediction(stage: Stage, { question, choices, page, acts, bec
   for (const sentence of because) fill(sentence, scope)
 }
 
+async function playChallenge(stage: Stage, lesson: Lesson, challenge: Challenge): Promise<void> {
+  await stage.configure(lesson.config, challenge.config)
+  await stage.perform(challenge.acts)
+  const scope = await stage.scope()
+  fill(challenge.goal, scope)
+  for (const hint of challenge.hints) fill(hint, scope)
+  expect([challenge.id, evaluate(challenge.wins, scope)]).toEqual([challenge.id, false])
+  await stage.perform(challenge.solution)
+  expect([challenge.id, evaluate(challenge.wins, await stage.scope())]).toEqual([challenge.id, true])
+}
+
 for (const { id, title, load } of COURSE) {
   test.describe(title, () => {
     let lesson: Lesson
@@ -74,25 +85,17 @@ for (const { id, title, load } of COURSE) {
       for (const part of lesson.parts) await playPart(stage, part)
     })
 
-    test('its challenge is not won at the start, and can be', async ({ ringside, page }) => {
-      const { challenge } = lesson
+    test('its challenges are not won at the start, and can be', async ({ ringside, page }) => {
       await ringside.open()
-      if (!challenge) return expect(id).not.toBe('')
       const stage = new Stage(page)
-      await stage.configure(lesson.config, challenge.config)
-      await stage.perform(challenge.acts)
-      const scope = await stage.scope()
-      fill(challenge.goal, scope)
-      for (const hint of challenge.hints) fill(hint, scope)
-      expect(evaluate(challenge.wins, scope)).toBe(false)
-      await stage.perform(challenge.solution)
-      expect(evaluate(challenge.wins, await stage.scope())).toBe(true)
+      expect(lesson.challenges.length).toBeGreaterThan(0)
+      for (const challenge of lesson.challenges) await playChallenge(stage, lesson, challenge)
     })
 
     test('is played on the page from part to part, and back', async ({ ringside, page }) => {
       await ringside.open(`?lesson=${id}`)
       const panel = page.getByRole('region', { name: 'Lesson', exact: true })
-      for (const [at, part] of lesson.parts.entries()) {
+      for (const part of lesson.parts) {
         await expect(panel.getByRole('heading', { name: part.title })).toBeVisible()
         if (part.predict) {
           await panel.getByRole('button', { name: 'Show me' }).click()
@@ -101,8 +104,12 @@ for (const { id, title, load } of COURSE) {
           await expect(panel.getByRole('button', { name: /^Show op \d/ })).toBeVisible()
         }
         expect(await violationsOn(page, 'section[aria-label="Lesson"]')).toEqual([])
-        if (at < lesson.parts.length - 1 || lesson.challenge)
-          await panel.getByRole('button', { name: 'Next ▸' }).click()
+        await panel.getByRole('button', { name: 'Next ▸' }).click()
+      }
+      for (const [at, challenge] of lesson.challenges.entries()) {
+        await expect(panel.getByRole('heading', { name: `Challenge: ${challenge.title}` })).toBeFocused()
+        expect(await violationsOn(page, 'section[aria-label="Lesson"]')).toEqual([])
+        if (at < lesson.challenges.length - 1) await panel.getByRole('button', { name: 'Next ▸' }).click()
       }
       await panel.getByRole('button', { name: /^1: / }).click()
       await expect(panel.getByRole('heading', { name: lesson.parts[0]?.title ?? '' })).toBeVisible()

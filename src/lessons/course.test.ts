@@ -47,8 +47,12 @@ describe.each(COURSE)('$id', ({ load, id, title, minutes, core }) => {
     expect(terms.filter((term) => !glossaryEntry(term))).toEqual([])
   })
 
-  test('its challenge is not won at the start, and its solution wins it', async () => {
-    const played = lesson.challenge && (await playChallenge(lesson, lesson.challenge))
-    expect(played ?? { before: false, after: true }).toEqual({ before: false, after: true })
+  test('its challenges are not won at the start, and their solutions win them', async () => {
+    expect(lesson.challenges.length).toBeGreaterThan(0)
+    for (const challenge of lesson.challenges)
+      expect([challenge.id, await playChallenge(lesson, challenge)]).toEqual([
+        challenge.id,
+        { before: false, after: true },
+      ])
   })
 })

@@ -10,7 +10,7 @@ const README = new URL('../../README.md', import.meta.url)
 test('the JSON schema names what a lesson has to have, and what can be done', () => {
   const { required, properties, $defs } = JSON.parse(schemaText())
   expect(required).toEqual(['id', 'title', 'minutes', 'outcomes', 'misconception', 'parts'])
-  expect(Object.keys(properties)).toContain('challenge')
+  expect(Object.keys(properties)).toContain('challenges')
   expect(JSON.stringify($defs)).toContain('"write"')
 })
 
@@ -19,7 +19,8 @@ test('the lesson in the README can be played', async () => {
   const lesson = readLesson(JSON.parse(example.replace(/^\s*```json|```\s*$/g, '')))
   const [part] = await playLesson(lesson)
   expect(part?.predicted?.after).toEqual([false, true])
-  expect(lesson.challenge && (await playChallenge(lesson, lesson.challenge))).toEqual({ before: false, after: true })
+  const [challenge] = lesson.challenges
+  expect(challenge && (await playChallenge(lesson, challenge))).toEqual({ before: false, after: true })
 })
 
 test('a lesson file is checked as the course is: by what the machine does', async () => {
@@ -28,10 +29,10 @@ test('a lesson file is checked as the course is: by what the machine does', asyn
   expect(await lessonProblems({ $schema: 'lesson.schema.json', ...file })).toEqual([])
   const [choice] = file.parts[0].predict.choices
   choice.holds = 'cpus[0].tail == 48'
-  file.challenge.wins = 'true'
+  file.challenges[0].wins = 'true'
   expect(await lessonProblems(file)).toEqual([
     'parts.0.predict: 2 of its choices hold once it was done; one has to.',
-    'challenge: it is won before anything was done.',
+    'challenges.0: it is won before anything was done.',
   ])
 })
 
@@ -44,6 +45,8 @@ test.each([
   ['has an id with spaces', { ...LESSON, id: 'My lesson' }, /^id: .*small letters/],
   ['has no parts', { ...LESSON, parts: [] }, /^parts: /],
   ['asks for what cannot be read', { ...LESSON, parts: [{ ...PART, text: ['{1 +}'] }] }, /^parts\.0\.text\.0: /],
+  ['has a word too many', { ...LESSON, challenge: {} }, /^challenge: no lesson has this\.$/],
+  ['has a word too many inside', { ...LESSON, parts: [{ ...PART, predcit: {} }] }, /^parts\.0\.predcit: no lesson has/],
   ['does what cannot be done', { ...LESSON, parts: [{ ...PART, acts: [['fly', 0]] }] }, /^parts\.0\.acts\.0: /],
   [
     'is shown by no probe point',

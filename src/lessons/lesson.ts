@@ -40,7 +40,7 @@ function check(expression: string, complain: (message: string) => void): void {
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-export const ChoiceSchema = v.object({
+export const ChoiceSchema = v.strictObject({
   text: Sentence,
   /** true, once it was done, of the right choice and of no other */
   holds: Expression,
@@ -48,12 +48,12 @@ export const ChoiceSchema = v.object({
   why: Sentence,
 })
 
-export const PredictionSchema = v.object({
+export const PredictionSchema = v.strictObject({
   question: Sentence,
   /** either some choices … */
   choices: v.optional(v.pipe(v.array(ChoiceSchema), v.minLength(2, 'needs two choices at least'))),
   /** … or a page to click: in the row of which CPU, and which it is, once it was done */
-  page: v.optional(v.object({ cpu: Whole, is: Expression })),
+  page: v.optional(v.strictObject({ cpu: Whole, is: Expression })),
   /** to see it */
   acts: v.pipe(v.array(ActSchema), v.minLength(1, 'needs something to be done, to see it')),
   /** the reason, told once it was seen */
@@ -62,7 +62,7 @@ export const PredictionSchema = v.object({
   point: PointNamed,
 })
 
-export const PartSchema = v.object({
+export const PartSchema = v.strictObject({
   title: Words,
   text: v.pipe(v.array(Sentence), v.minLength(1)),
   /** done when the part is opened */
@@ -79,7 +79,7 @@ export const PartSchema = v.object({
   attempt: v.optional(Sentence),
 })
 
-export const ChallengeSchema = v.object({
+export const ChallengeSchema = v.strictObject({
   id: Id,
   title: Words,
   goal: Sentence,
@@ -93,7 +93,9 @@ export const ChallengeSchema = v.object({
   solution: v.array(ActSchema),
 })
 
-export const LessonSchema = v.object({
+export const LessonSchema = v.strictObject({
+  /** where editors find the schema */
+  $schema: v.optional(v.string()),
   id: Id,
   title: Words,
   minutes: v.pipe(v.number(), v.minValue(1)),
@@ -105,7 +107,8 @@ export const LessonSchema = v.object({
   /** what differs from one small CPU that is stepped */
   config: v.optional(v.record(v.string(), v.unknown()), {}),
   parts: v.pipe(v.array(PartSchema), v.minLength(1)),
-  challenge: v.optional(ChallengeSchema),
+  /** behind the last part, one after the other */
+  challenges: v.optional(v.array(ChallengeSchema), []),
 })
 
 export type Choice = v.InferOutput<typeof ChoiceSchema>
@@ -120,6 +123,11 @@ export type ChallengeFile = v.InferInput<typeof ChallengeSchema>
 /** What is done, in order: of each part what opens it, then what its prediction is about. Part `n` is shown behind segment 2n, and answered behind 2n + 1. */
 export function segmentsOf({ parts }: Lesson): readonly (readonly Act[])[] {
   return parts.flatMap(({ acts, predict }) => [acts, predict?.acts ?? []])
+}
+
+/** What stands there instead of a part: behind the last one come the challenges. @param at index; undefined: a part, or nothing */
+export function challengeAt({ parts, challenges }: Lesson, at: number): Challenge | undefined {
+  return challenges[at - parts.length]
 }
 
 /** Each says where in the file. */
@@ -142,5 +150,10 @@ export function readChallenge(file: unknown): Challenge {
 function read<Schema extends v.GenericSchema>(schema: Schema, file: unknown): v.InferOutput<Schema> {
   const { success, output, issues } = v.safeParse(schema, file)
   if (success) return output
-  throw new LessonError(issues.map((issue) => `${v.getDotPath(issue) ?? 'The file'}: ${issue.message}.`))
+  throw new LessonError(issues.map(sentenceOf))
+}
+
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
+  return `${v.getDotPath(issue) ?? 'The file'}: ${isUnknown ? 'no lesson has this' : issue.message}.`
 }

@@ -42,5 +42,5 @@ export function answerOf({ choices, page, because }: Prediction, scope: object):
 /** A lesson on paper, as the ring answered when the page was built; a file of it lies beside the lesson's recording. */
 export interface Sheet {
   readonly parts: readonly { readonly told: Told; readonly answer: Answer | undefined }[]
-  readonly challenge: { readonly goal: string; readonly hints: readonly string[] } | undefined
+  readonly challenges: readonly { readonly goal: string; readonly hints: readonly string[] }[]
 }

@@ -6,7 +6,7 @@ import type { CpuState, MachineState } from './machine-state.ts'
 
 /** @param captures of every CPU @param pages false leaves them out */
 export function composeState(captures: readonly SlotCapture[], facts: MachineFacts, pages: boolean): MachineState {
-  const { iterating, reader, cpus: actors, ...whole } = facts
+  const { iterating, iterated, reader, cpus: actors, ...whole } = facts
   const cpus = actors.flatMap((actor, cpu): CpuState[] => {
     const capture = captures[cpu]
     return capture ? [composeCpu(capture, { cpu, ...actor }, pages)] : []
@@ -20,6 +20,7 @@ export function composeState(captures: readonly SlotCapture[], facts: MachineFac
       ...(at !== undefined && { at }),
       ...(typeof waitsFor === 'number' && { waitsFor }),
       iterating,
+      ...(iterated !== undefined && { iterated }),
     },
     cpus,
     ledger,

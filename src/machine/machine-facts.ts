@@ -26,6 +26,8 @@ export interface MachineFacts extends Pick<
   'running' | 'recordDisabled' | 'late' | 'inversions' | 'ties' | 'maxLatency' | 'triggered'
 > {
   readonly iterating: boolean
+  /** only where steps are recorded */
+  readonly iterated?: number
   readonly cpus: readonly CpuFacts[]
   readonly reader: ActorFacts
 }

@@ -23,6 +23,8 @@ export interface ReaderState {
   at?: string
   waitsFor?: number
   iterating: boolean
+  /** in step mode: events that the last iterator has passed so far */
+  iterated?: number
 }
 
 export interface MachineState {

@@ -10,8 +10,8 @@ import { perform } from '../lessons/act.ts'
 import type { Act } from '../lessons/act.ts'
 import { evaluate } from '../lessons/expression.ts'
 import { fill } from '../lessons/fill.ts'
-import { segmentsOf } from '../lessons/lesson.ts'
-import type { Lesson, Prediction } from '../lessons/lesson.ts'
+import { challengeAt, segmentsOf } from '../lessons/lesson.ts'
+import type { Challenge, Lesson, Prediction } from '../lessons/lesson.ts'
 import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import { answerOf, tell } from '../lessons/tell.ts'
@@ -26,10 +26,9 @@ import type { AskedSteps } from './url-parameters.ts'
 
 const NO_THREADS = 'A challenge takes threads that can be parked: open the page in a tab of its own.'
 
-/** The challenge, of a lesson that has one, comes behind its last part. */
 export interface LessonState {
   readonly lesson: Lesson
-  /** index; lesson.parts.length: the challenge */
+  /** index; behind the last part, of a challenge */
   readonly part: number
   /** something is being done */
   readonly busy: boolean
@@ -54,6 +53,7 @@ export interface SeenAnswer extends Answer {
 }
 
 export interface ChallengeState {
+  readonly challenge: Challenge
   readonly goal: string
   readonly won: boolean
   readonly hints: readonly string[]
@@ -105,23 +105,30 @@ export class LessonPlayer {
     return this.recording !== undefined
   }
 
+  /** index of what comes last: recorded, challenges cannot be taken */
+  get last(): number {
+    const { parts, challenges } = this.lesson
+    return parts.length + (this.isRecorded ? 0 : challenges.length) - 1
+  }
+
   /** @throws RingsideError where the machine cannot be had, or refuses what is done; ExpressionError: a sentence asks for what is not there */
   goTo(part: number): Promise<void> {
     return this.busily(async () => {
-      if (part === this.lesson.parts.length) {
-        if (this.recording) throw new RingsideError('not-isolated', NO_THREADS)
-        return this.beginChallenge()
-      }
+      const challenge = challengeAt(this.lesson, part)
+      if (challenge) return this.beginChallenge(part, challenge)
       const before = this.answers.get(part)
       await this.bring(2 * part + (before ? 1 : 0))
       await this.show(part)
     })
   }
-  next(): Promise<void> {
-    return this.goTo(this.state.getState().part + 1)
+  /** Nothing, where there is none. */
+  async next(): Promise<void> {
+    const { part } = this.state.getState()
+    if (part < this.last) await this.goTo(part + 1)
   }
-  back(): Promise<void> {
-    return this.goTo(this.state.getState().part - 1)
+  async back(): Promise<void> {
+    const { part } = this.state.getState()
+    if (part > 0) await this.goTo(part - 1)
   }
 
   pick(picked: number): void {
@@ -163,10 +170,10 @@ export class LessonPlayer {
     return { name, part, isWon: challenge?.won === true }
   }
 
-  /** Does again how a challenge was won, and judges it anew. @throws RingsideError bad-argument: it is not won by that */
-  async prove(steps: AskedSteps): Promise<void> {
+  /** Goes to a challenge, does again how it was won, and judges it anew. @throws RingsideError bad-argument: it is not won by that */
+  async prove(part: number, steps: AskedSteps): Promise<void> {
+    await this.goTo(part)
     await this.busily(async () => {
-      await this.beginChallenge()
       const wrong = await this.session.stepping.follow(steps)
       if (wrong !== undefined) throw notProved(wrong)
     })
@@ -176,11 +183,11 @@ export class LessonPlayer {
 
   /** One hint more. */
   async hint(): Promise<void> {
-    const { challenge } = this.state.getState()
-    const next = this.lesson.challenge?.hints[challenge?.hints.length ?? 0]
-    if (!challenge || next === undefined) return
+    const { challenge: state } = this.state.getState()
+    const next = state?.challenge.hints[state.hints.length]
+    if (!state || next === undefined) return
     const hint = fill(next, await this.scope())
-    this.state.setState({ challenge: { ...challenge, hints: [...challenge.hints, hint] } })
+    this.state.setState({ challenge: { ...state, hints: [...state.hints, hint] } })
   }
 
   /** Takes back the last op of the challenge; one goes on differently from there. Nothing, where none was done. @throws RingsideError as `Stepping.fork` */
@@ -201,17 +208,20 @@ export class LessonPlayer {
     return this.isOnStage && (this.run?.recording.position ?? 0) > this.challengeBegan
   }
 
-  private async beginChallenge(): Promise<void> {
-    const { challenge, config } = this.lesson
-    if (!challenge) return
+  private async beginChallenge(part: number, challenge: Challenge): Promise<void> {
+    if (this.recording) throw new RingsideError('not-isolated', NO_THREADS)
     this.marks = []
-    await this.session.configure(lessonConfig(config, challenge.config))
+    await this.session.configure(lessonConfig(this.lesson.config, challenge.config))
     this.run = this.session.stepping.run
     await perform(playedBy(this.session), challenge.acts)
     this.challengeBegan = this.run?.recording.position ?? 0
     const goal = fill(challenge.goal, await this.scope())
-    const part = this.lesson.parts.length
-    this.state.setState({ part, told: undefined, picked: undefined, challenge: { goal, won: false, hints: [] } })
+    this.state.setState({
+      part,
+      told: undefined,
+      picked: undefined,
+      challenge: { challenge, goal, won: false, hints: [] },
+    })
   }
 
   /** Whether it is won now; the page that is to be clicked. */
@@ -234,8 +244,7 @@ export class LessonPlayer {
     const scope = await this.scope()
     if (!this.isOnStage) return
     const { challenge } = this.state.getState()
-    const wins = this.lesson.challenge?.wins
-    if (challenge && !challenge.won && wins !== undefined && evaluate(wins, scope) === true)
+    if (challenge && !challenge.won && evaluate(challenge.challenge.wins, scope) === true)
       this.state.setState({ challenge: { ...challenge, won: true } })
   }
 

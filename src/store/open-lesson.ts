@@ -1,7 +1,7 @@
 /** Finds a lesson, of the course, in a file, or beside this page, and begins it. */
 import { COURSE } from '../lessons/course.ts'
 import { ExpressionError } from '../lessons/expression.ts'
-import { LessonError, readLesson } from '../lessons/lesson.ts'
+import { challengeAt, LessonError, readLesson } from '../lessons/lesson.ts'
 import type { Lesson } from '../lessons/lesson.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import { LessonPlayer } from './lesson-player.ts'
@@ -12,7 +12,7 @@ import type { AskedSteps } from './url-parameters.ts'
 const MOST_BYTES = 2 ** 20
 
 export interface LessonStart {
-  /** index; behind the last, its challenge */
+  /** index; behind the last, of a challenge */
   readonly part?: number | undefined
   /** how the challenge was won */
   readonly proof?: AskedSteps | undefined
@@ -26,9 +26,9 @@ export async function openLesson(
 ): Promise<void> {
   const isPath = typeof lesson === 'string' && lesson.endsWith('.json')
   const found = await (isPath ? fetchLesson(lesson, document.baseURI) : findLesson(lesson))
-  const last = found.parts.length - (found.challenge ? 0 : 1)
-  if (part > last)
-    throw new RingsideError('bad-argument', `The lesson '${found.id}' has no part ${part + 1}: it has ${last + 1}.`)
+  const parts = found.parts.length + found.challenges.length
+  if (part >= parts)
+    throw new RingsideError('bad-argument', `The lesson '${found.id}' has no part ${part + 1}: it has ${parts}.`)
   const { capabilities } = session.store.getState()
   const isRecorded = !capabilities.stepping || session.links.asked.embed === true
   const isOfCourse = COURSE.some(({ id }) => id === lesson)
@@ -39,7 +39,7 @@ export async function openLesson(
     isOfCourse,
   )
   try {
-    if (proof && part === found.parts.length) await proved(session, player, proof)
+    if (proof && challengeAt(found, part)) await proved(session, player, part, proof)
     else await player.goTo(part)
   } catch (error) {
     player.close()
@@ -50,12 +50,12 @@ export async function openLesson(
 }
 
 /** A proof that is none is told, and the challenge is the visitor's. */
-async function proved(session: Session, player: LessonPlayer, proof: AskedSteps): Promise<void> {
+async function proved(session: Session, player: LessonPlayer, part: number, proof: AskedSteps): Promise<void> {
   try {
-    await player.prove(proof)
+    await player.prove(part, proof)
   } catch (error) {
     session.report(error)
-    await player.goTo(player.lesson.parts.length)
+    await player.goTo(part)
   }
 }
 

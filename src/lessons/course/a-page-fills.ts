@@ -98,21 +98,23 @@ export const aPageFills: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'to-the-last-byte',
-    title: 'Fill a page to its last byte',
-    goal: 'Fill page 0 so that not one of its {config.pageSize} bytes is padding or free. Queue writes for CPU 0 below, with bodies of your choice; then step them, or press Run.',
-    wins: 'cpus[0].pages[0].committedBytes == config.pageSize',
-    hints: [
-      'An event takes 12 bytes and its body, rounded up to a multiple of 8.',
-      'Bodies of 20 bytes make events of 32: four of these are 128 bytes.',
-      'One event can fill the page alone: a body of {config.pageSize - 12} bytes.',
-    ],
-    solution: [
-      ['write', 0, 1, 20],
-      ['write', 0, 2, 20],
-      ['write', 0, 3, 20],
-      ['write', 0, 4, 20],
-    ],
-  },
+  challenges: [
+    {
+      id: 'to-the-last-byte',
+      title: 'Fill a page to its last byte',
+      goal: 'Fill page 0 so that not one of its {config.pageSize} bytes is padding or free. Queue writes for CPU 0 below, with bodies of your choice; then step them, or press Run.',
+      wins: 'cpus[0].pages[0].committedBytes == config.pageSize',
+      hints: [
+        'An event takes 12 bytes and its body, rounded up to a multiple of 8.',
+        'Bodies of 20 bytes make events of 32: four of these are 128 bytes.',
+        'One event can fill the page alone: a body of {config.pageSize - 12} bytes.',
+      ],
+      solution: [
+        ['write', 0, 1, 20],
+        ['write', 0, 2, 20],
+        ['write', 0, 3, 20],
+        ['write', 0, 4, 20],
+      ],
+    },
+  ],
 }

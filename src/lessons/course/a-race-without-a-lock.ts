@@ -156,16 +156,18 @@ export const aRaceWithoutALock: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'less-than-nothing',
-    title: 'Less than nothing',
-    goal: 'As posted, make the counter entries go below zero. Queue writes and consumes below, and step them in an order of your choice.',
-    wins: 'cpus[0].entries < 0',
-    hints: [
-      'A count has to be lost first: stop the reader between its read and its write of entries.',
-      'Write one event. Step a consume until EntriesRead. Write another one. Let the reader go on.',
-      'Then one event is unread, and entries says 0. Consume it.',
-    ],
-    solution: [['write', 0, 1, 20], ['consume', 'EntriesRead'], ['write', 0, 2, 20], ['go', 'reader'], ['consume']],
-  },
+  challenges: [
+    {
+      id: 'less-than-nothing',
+      title: 'Less than nothing',
+      goal: 'As posted, make the counter entries go below zero. Queue writes and consumes below, and step them in an order of your choice.',
+      wins: 'cpus[0].entries < 0',
+      hints: [
+        'A count has to be lost first: stop the reader between its read and its write of entries.',
+        'Write one event. Step a consume until EntriesRead. Write another one. Let the reader go on.',
+        'Then one event is unread, and entries says 0. Consume it.',
+      ],
+      solution: [['write', 0, 1, 20], ['consume', 'EntriesRead'], ['write', 0, 2, 20], ['go', 'reader'], ['consume']],
+    },
+  ],
 }

@@ -138,24 +138,26 @@ export const afterTheCrash: LessonFile = {
       attempt: 'In the row of CPU 0 press Recover, and compare what the words tell with what the pages alone tell.',
     },
   ],
-  challenge: {
-    id: 'three-behind',
-    title: 'Three left behind',
-    goal: 'One CPU here. Kill it so that exactly 3 committed events are unread, 1 is in flight, and the reader cannot take a single one of them: let it try.',
-    config: { cpus: 1 },
-    wins: "cpus[0].status == 'crashed' and cpus[0].ledger.buffered == 3 and ledger.inFlight == 1 and reader.status == 'idle' and cpus[0].irqsOff",
-    hints: [
-      'It has to die with its lock.',
-      'Three writes, then a fourth that you step until the lock is taken.',
-      'Kill is the button beside the CPU.',
-    ],
-    solution: [
-      ['write', 0, 1, 20],
-      ['write', 0, 2, 20],
-      ['write', 0, 3, 20],
-      ['write', 0, 4, 20, 'LengthStored'],
-      ['kill', 0],
-      ['consume'],
-    ],
-  },
+  challenges: [
+    {
+      id: 'three-behind',
+      title: 'Three left behind',
+      goal: 'One CPU here. Kill it so that exactly 3 committed events are unread, 1 is in flight, and the reader cannot take a single one of them: let it try.',
+      config: { cpus: 1 },
+      wins: "cpus[0].status == 'crashed' and cpus[0].ledger.buffered == 3 and ledger.inFlight == 1 and reader.status == 'idle' and cpus[0].irqsOff",
+      hints: [
+        'It has to die with its lock.',
+        'Three writes, then a fourth that you step until the lock is taken.',
+        'Kill is the button beside the CPU.',
+      ],
+      solution: [
+        ['write', 0, 1, 20],
+        ['write', 0, 2, 20],
+        ['write', 0, 3, 20],
+        ['write', 0, 4, 20, 'LengthStored'],
+        ['kill', 0],
+        ['consume'],
+      ],
+    },
+  ],
 }

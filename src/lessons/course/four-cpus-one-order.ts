@@ -145,25 +145,27 @@ export const fourCpusOneOrder: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'before-an-earlier-one',
-    title: 'An event before an earlier one',
-    goal: 'The clocks agree here. Make the reader deliver an event that is marked late all the same. Queue a consume for the reader and writes for the CPUs below, and step them in an order of your choice.',
-    config: { cpus: 2, clockOffsetsNs: [] },
-    wins: 'late > 0',
-    hints: [
-      'The reader looks at CPU 0 first, then at CPU 1.',
-      'Let it pass CPU 0 while that ring is empty. Then let CPU 0 write, and CPU 1 after it.',
-      'Step the reader until it has read the head page of CPU 1. Both events then have to be taken: two calls of consume.',
-    ],
-    solution: [
-      ['consume', 'HeadPageRead'],
-      ['go', 'reader', 'HeadPageRead'],
-      ['go', 'reader', 'HeadPageRead'],
-      ['write', 0, 1, 20],
-      ['write', 1, 2, 20],
-      ['go', 'reader'],
-      ['consume'],
-    ],
-  },
+  challenges: [
+    {
+      id: 'before-an-earlier-one',
+      title: 'An event before an earlier one',
+      goal: 'The clocks agree here. Make the reader deliver an event that is marked late all the same. Queue a consume for the reader and writes for the CPUs below, and step them in an order of your choice.',
+      config: { cpus: 2, clockOffsetsNs: [] },
+      wins: 'late > 0',
+      hints: [
+        'The reader looks at CPU 0 first, then at CPU 1.',
+        'Let it pass CPU 0 while that ring is empty. Then let CPU 0 write, and CPU 1 after it.',
+        'Step the reader until it has read the head page of CPU 1. Both events then have to be taken: two calls of consume.',
+      ],
+      solution: [
+        ['consume', 'HeadPageRead'],
+        ['go', 'reader', 'HeadPageRead'],
+        ['go', 'reader', 'HeadPageRead'],
+        ['write', 0, 1, 20],
+        ['write', 1, 2, 20],
+        ['go', 'reader'],
+        ['consume'],
+      ],
+    },
+  ],
 }

@@ -109,16 +109,18 @@ export const howBigMustItBe: LessonFile = {
         'In the playground, run Two CPUs flat out and look at Statistics: rate, fill, and how long it takes to come round once.',
     },
   ],
-  challenge: {
-    id: 'twenty-and-none-lost',
-    title: 'Twenty, and none lost',
-    goal: 'Get 20 events through this ring of {config.pagesPerCpu * config.pageSize / 32} without losing one. Queue writes and consumes below; then step them, or press Run. As late as you dare: how many reads do you need?',
-    wins: 'ledger.committed >= 20 and ledger.overrun == 0 and ledger.refused.full == 0',
-    hints: [
-      'Up to 16 nothing has to be read.',
-      'What was read is not lost. Whole pages come free.',
-      'Write 16, read 4, write 4.',
-    ],
-    solution: [...writes(16), ...consumes(4), ...writes(4)],
-  },
+  challenges: [
+    {
+      id: 'twenty-and-none-lost',
+      title: 'Twenty, and none lost',
+      goal: 'Get 20 events through this ring of {config.pagesPerCpu * config.pageSize / 32} without losing one. Queue writes and consumes below; then step them, or press Run. As late as you dare: how many reads do you need?',
+      wins: 'ledger.committed >= 20 and ledger.overrun == 0 and ledger.refused.full == 0',
+      hints: [
+        'Up to 16 nothing has to be read.',
+        'What was read is not lost. Whole pages come free.',
+        'Write 16, read 4, write 4.',
+      ],
+      solution: [...writes(16), ...consumes(4), ...writes(4)],
+    },
+  ],
 }

@@ -172,22 +172,24 @@ export const interrupted: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'two-nmis',
-    title: 'Two NMIs',
-    goal: 'One CPU, three events in flight on it at the same time. Queue a write for CPU 0 below, step it, and interrupt it where you like.',
-    wins: 'ledger.inFlight == 3',
-    hints: [
-      'An event is in flight from its first step on. A handler begins one of its own.',
-      'Interrupt the write, step once or twice, and interrupt the handler.',
-      'NMI is the button for one that nothing holds.',
-    ],
-    solution: [
-      ['write', 0, 1, 20, 'Attempted'],
-      ['interrupt', 0, 'nmi'],
-      ['step', 0],
-      ['interrupt', 0, 'nmi'],
-      ['step', 0],
-    ],
-  },
+  challenges: [
+    {
+      id: 'two-nmis',
+      title: 'Two NMIs',
+      goal: 'One CPU, three events in flight on it at the same time. Queue a write for CPU 0 below, step it, and interrupt it where you like.',
+      wins: 'ledger.inFlight == 3',
+      hints: [
+        'An event is in flight from its first step on. A handler begins one of its own.',
+        'Interrupt the write, step once or twice, and interrupt the handler.',
+        'NMI is the button for one that nothing holds.',
+      ],
+      solution: [
+        ['write', 0, 1, 20, 'Attempted'],
+        ['interrupt', 0, 'nmi'],
+        ['step', 0],
+        ['interrupt', 0, 'nmi'],
+        ['step', 0],
+      ],
+    },
+  ],
 }

@@ -165,21 +165,23 @@ export const orRefuses: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'refuse-the-big',
-    title: 'Refuse the big, take the small',
-    goal: 'Page 0 is full, page 1 has {config.pageSize - cpus[0].tail} bytes left. Make the ring refuse an event as full, and yet fill page 1 to its last byte.',
-    acts: Array.from({ length: 6 }, (_, at) => ['write', 0, at + 1, 20] as const),
-    wins: 'ledger.refused.full > 0 and cpus[0].pages[1].committedBytes == config.pageSize',
-    hints: [
-      'What is refused leaves no trace in the page: not even padding.',
-      'Full means: this event does not fit. A smaller one may.',
-      'A body of 60 makes 72 bytes. A body of 20 makes 32.',
-    ],
-    solution: [
-      ['write', 0, 7, 60],
-      ['write', 0, 8, 20],
-      ['write', 0, 9, 20],
-    ],
-  },
+  challenges: [
+    {
+      id: 'refuse-the-big',
+      title: 'Refuse the big, take the small',
+      goal: 'Page 0 is full, page 1 has {config.pageSize - cpus[0].tail} bytes left. Make the ring refuse an event as full, and yet fill page 1 to its last byte.',
+      acts: Array.from({ length: 6 }, (_, at) => ['write', 0, at + 1, 20] as const),
+      wins: 'ledger.refused.full > 0 and cpus[0].pages[1].committedBytes == config.pageSize',
+      hints: [
+        'What is refused leaves no trace in the page: not even padding.',
+        'Full means: this event does not fit. A smaller one may.',
+        'A body of 60 makes 72 bytes. A body of 20 makes 32.',
+      ],
+      solution: [
+        ['write', 0, 7, 60],
+        ['write', 0, 8, 20],
+        ['write', 0, 9, 20],
+      ],
+    },
+  ],
 }

@@ -167,21 +167,23 @@ export const readingWithoutConsuming: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'one-held-one-free',
-    title: 'One held, one free',
-    goal: 'Two CPUs here. Make the reader wait while CPU 0 has committed one event and CPU 1 none. Queue a read for the reader and writes for the CPUs below, and step them.',
-    config: { cpus: 2 },
-    wins: "reader.status == 'waiting' and cpus[0].ledger.committed == 1 and cpus[1].ledger.committed == 0",
-    hints: [
-      'An iterator takes the locks in the order of the CPUs.',
-      'It waits for whoever holds a lock when it comes.',
-      'Step a write of CPU 1 until it has taken its lock, and do not step it on.',
-    ],
-    solution: [
-      ['write', 0, 1, 20],
-      ['write', 1, 2, 20, 'LengthStored'],
-      ['read', 'LockWaited'],
-    ],
-  },
+  challenges: [
+    {
+      id: 'one-held-one-free',
+      title: 'One held, one free',
+      goal: 'Two CPUs here. Make the reader wait while CPU 0 has committed one event and CPU 1 none. Queue a read for the reader and writes for the CPUs below, and step them.',
+      config: { cpus: 2 },
+      wins: "reader.status == 'waiting' and cpus[0].ledger.committed == 1 and cpus[1].ledger.committed == 0",
+      hints: [
+        'An iterator takes the locks in the order of the CPUs.',
+        'It waits for whoever holds a lock when it comes.',
+        'Step a write of CPU 1 until it has taken its lock, and do not step it on.',
+      ],
+      solution: [
+        ['write', 0, 1, 20],
+        ['write', 1, 2, 20, 'LengthStored'],
+        ['read', 'LockWaited'],
+      ],
+    },
+  ],
 }

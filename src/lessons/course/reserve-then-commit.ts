@@ -134,19 +134,21 @@ export const reserveThenCommit: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'two-in-flight',
-    title: 'Two in flight',
-    goal: 'Two CPUs, two rings. Bring it about that two events are in flight at the same time: attempted, and neither committed nor refused. Queue a write for each below, and step them.',
-    config: { cpus: 2 },
-    wins: 'ledger.inFlight == 2',
-    hints: [
-      'An event is in flight from its first step on, until its tail is published.',
-      'Queue a write for CPU 0 and one for CPU 1, then step each once.',
-    ],
-    solution: [
-      ['write', 0, 1, 20, 'BodyHalf'],
-      ['write', 1, 2, 20, 'BodyHalf'],
-    ],
-  },
+  challenges: [
+    {
+      id: 'two-in-flight',
+      title: 'Two in flight',
+      goal: 'Two CPUs, two rings. Bring it about that two events are in flight at the same time: attempted, and neither committed nor refused. Queue a write for each below, and step them.',
+      config: { cpus: 2 },
+      wins: 'ledger.inFlight == 2',
+      hints: [
+        'An event is in flight from its first step on, until its tail is published.',
+        'Queue a write for CPU 0 and one for CPU 1, then step each once.',
+      ],
+      solution: [
+        ['write', 0, 1, 20, 'BodyHalf'],
+        ['write', 1, 2, 20, 'BodyHalf'],
+      ],
+    },
+  ],
 }

@@ -139,17 +139,19 @@ export const snapshot: LessonFile = {
         'Later, in the playground: the preset called Latency: irqsoff keeps the longest stretch with interrupts off as a snapshot. Its latencies are modelled here, not measured.',
     },
   ],
-  challenge: {
-    id: 'erase-two',
-    title: 'Throw away two',
-    goal: 'One CPU here. Bring it about that exactly 2 events were erased and 1 is in the snapshot. Queue writes below, step them or press Run, and take snapshots.',
-    config: { cpus: 1 },
-    wins: 'ledger.erased == 2 and ledger.inSnapshot == 1',
-    hints: [
-      'What was in the snapshot is erased when the next one is taken.',
-      'A reset erases too, but of the live ring.',
-      'Two events, a snapshot, one event, a snapshot.',
-    ],
-    solution: [['write', 0, 1, 20], ['write', 0, 2, 20], ['snapshot'], ['write', 0, 3, 20], ['snapshot']],
-  },
+  challenges: [
+    {
+      id: 'erase-two',
+      title: 'Throw away two',
+      goal: 'One CPU here. Bring it about that exactly 2 events were erased and 1 is in the snapshot. Queue writes below, step them or press Run, and take snapshots.',
+      config: { cpus: 1 },
+      wins: 'ledger.erased == 2 and ledger.inSnapshot == 1',
+      hints: [
+        'What was in the snapshot is erased when the next one is taken.',
+        'A reset erases too, but of the live ring.',
+        'Two events, a snapshot, one event, a snapshot.',
+      ],
+      solution: [['write', 0, 1, 20], ['write', 0, 2, 20], ['snapshot'], ['write', 0, 3, 20], ['snapshot']],
+    },
+  ],
 }

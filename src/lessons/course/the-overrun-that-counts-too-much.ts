@@ -136,16 +136,18 @@ export const theOverrunThatCountsTooMuch: LessonFile = {
       attempt: 'Look at the findings above the rings, and at the ledger below: both sides are shown where they differ.',
     },
   ],
-  challenge: {
-    id: 'two-too-many',
-    title: 'Two too many',
-    goal: 'As posted: make overrun say exactly 2 more than were lost: 4, after 2 were read. Queue writes and consumes below; then step them, or press Run.',
-    wins: 'cpus[0].overrun == 4 and ledger.read == 2',
-    hints: [
-      'What was read of the pushed page is counted too.',
-      'Fill both pages with four events each, and read two.',
-      'Then one more write pushes page 0.',
-    ],
-    solution: [...EIGHT_WRITES, ...consumes(2), ['write', 0, 9, 20]],
-  },
+  challenges: [
+    {
+      id: 'two-too-many',
+      title: 'Two too many',
+      goal: 'As posted: make overrun say exactly 2 more than were lost: 4, after 2 were read. Queue writes and consumes below; then step them, or press Run.',
+      wins: 'cpus[0].overrun == 4 and ledger.read == 2',
+      hints: [
+        'What was read of the pushed page is counted too.',
+        'Fill both pages with four events each, and read two.',
+        'Then one more write pushes page 0.',
+      ],
+      solution: [...EIGHT_WRITES, ...consumes(2), ['write', 0, 9, 20]],
+    },
+  ],
 }

@@ -139,19 +139,21 @@ export const thePageTurns: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'more-padding-than-data',
-    title: 'More padding than data',
-    goal: 'What does never to straddle cost at its worst? Make page 0 end with more padding than events. Queue writes for CPU 0 below; then step them, or press Run.',
-    wins: 'cpus[0].pages[0].paddingBytes > cpus[0].pages[0].committedBytes',
-    hints: [
-      'A page is padded when the next event does not fit into what is left.',
-      'First a small event, then one so large that it needs a page nearly for itself.',
-      'A body of {config.pageSize - 12} bytes makes an event of {config.pageSize}.',
-    ],
-    solution: [
-      ['write', 0, 1, 4],
-      ['write', 0, 2, 116],
-    ],
-  },
+  challenges: [
+    {
+      id: 'more-padding-than-data',
+      title: 'More padding than data',
+      goal: 'What does never to straddle cost at its worst? Make page 0 end with more padding than events. Queue writes for CPU 0 below; then step them, or press Run.',
+      wins: 'cpus[0].pages[0].paddingBytes > cpus[0].pages[0].committedBytes',
+      hints: [
+        'A page is padded when the next event does not fit into what is left.',
+        'First a small event, then one so large that it needs a page nearly for itself.',
+        'A body of {config.pageSize - 12} bytes makes an event of {config.pageSize}.',
+      ],
+      solution: [
+        ['write', 0, 1, 4],
+        ['write', 0, 2, 116],
+      ],
+    },
+  ],
 }

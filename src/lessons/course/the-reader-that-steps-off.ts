@@ -107,16 +107,34 @@ export const theReaderThatStepsOff: LessonFile = {
         'Below, under Step it yourself, the list of invariants says which of them failed, and at which op first. Go there.',
     },
   ],
-  challenge: {
-    id: 'more-than-was-written',
-    title: 'More than was written',
-    goal: 'As posted: make the reader read more events than were ever written. Queue writes and consumes below; then step them, or press Run.',
-    wins: 'ledger.read > ledger.committed',
-    hints: [
-      'Fill the pages to the last byte.',
-      'Bodies of 20 make events of 32, and four of these fill a page.',
-      'Eight writes, then nine consumes.',
-    ],
-    solution: [...EIGHT_WRITES, ...consumes(9)],
-  },
+  challenges: [
+    {
+      id: 'more-than-was-written',
+      title: 'More than was written',
+      goal: 'As posted: make the reader read more events than were ever written. Queue writes and consumes below; then step them, or press Run.',
+      wins: 'ledger.read > ledger.committed',
+      hints: [
+        'Fill the pages to the last byte.',
+        'Bodies of 20 make events of 32, and four of these fill a page.',
+        'Eight writes, then nine consumes.',
+      ],
+      solution: [...EIGHT_WRITES, ...consumes(9)],
+    },
+    {
+      id: 'the-iterator-repeats-itself',
+      title: 'Make the iterator repeat itself',
+      goal: 'An [[iterator]] passes every unread event once, and takes none. As posted: make it pass more events than were ever written. Queue writes and a read below; then step them, or press Run.',
+      wins: 'reader.iterated > ledger.committed',
+      hints: [
+        'It moves over the pages as a consumer does, with a head of its own.',
+        'So it steps off a tail page that is full to the last byte.',
+        'Eight writes with bodies of 20, then one read. Nobody stops it but you.',
+      ],
+      solution: [
+        ...EIGHT_WRITES,
+        ['read', 'IteratorAdvanced'],
+        ...Array<Act>(8).fill(['go', 'reader', 'IteratorAdvanced']),
+      ],
+    },
+  ],
 }

@@ -193,17 +193,19 @@ export const theWriterLaps: LessonFile = {
       },
     },
   ],
-  challenge: {
-    id: 'lose-exactly-one',
-    title: 'Lose exactly one event',
-    goal: 'A loss is a page. Make the ring of CPU 0 lose exactly 1 event all the same: overrun is to say 1. Queue writes and consumes below; then step them, or press Run.',
-    config: { cpus: 1 },
-    wins: 'ledger.overrun == 1',
-    hints: [
-      'What was read is not lost, and a page may hold one event only.',
-      'A body of {config.pageSize - 12} bytes makes an event that fills a page.',
-      'Write {config.pagesPerCpu + 1} of these.',
-    ],
-    solution: Array.from({ length: 5 }, (_, at) => ['write', 0, at + 1, 116] as const),
-  },
+  challenges: [
+    {
+      id: 'lose-exactly-one-page',
+      title: 'Lose exactly one page',
+      goal: 'Make the ring of CPU 0 lose exactly one page, and with it just 1 event: overrun is to say 1. Queue writes and consumes below; then step them, or press Run.',
+      config: { cpus: 1 },
+      wins: 'ledger.overrun == 1',
+      hints: [
+        'What was read is not lost, and a page may hold one event only.',
+        'A body of {config.pageSize - 12} bytes makes an event that fills a page.',
+        'Write {config.pagesPerCpu + 1} of these.',
+      ],
+      solution: Array.from({ length: 5 }, (_, at) => ['write', 0, at + 1, 116] as const),
+    },
+  ],
 }

@@ -109,19 +109,21 @@ export const unequalWindows: LessonFile = {
         'In the timeline, press L to go to the next loss. Then look at Statistics: oldest and newest event, per CPU.',
     },
   ],
-  challenge: {
-    id: 'as-many-but-lost',
-    title: 'As many events, and only one loses',
-    goal: 'Let CPU 0 and CPU 1 commit the same number of events, so that CPU 0 has lost some and CPU 1 none. Queue writes below; then step them, or press Run.',
-    wins: 'cpus[0].ledger.committed == cpus[1].ledger.committed and cpus[0].overrun > 0 and cpus[1].overrun == 0',
-    hints: [
-      'A size is a number of bytes, not of events.',
-      'Large events on CPU 0, small ones on CPU 1.',
-      'A body of {config.pageSize - 12} bytes fills a page: {config.pagesPerCpu + 1} of them are one too many.',
-    ],
-    solution: Array.from({ length: 5 }, (_, at): Act[] => [
-      ['write', 0, at + 1, 116],
-      ['write', 1, at + 1, 20],
-    ]).flat(),
-  },
+  challenges: [
+    {
+      id: 'as-many-but-lost',
+      title: 'As many events, and only one loses',
+      goal: 'Let CPU 0 and CPU 1 commit the same number of events, so that CPU 0 has lost some and CPU 1 none. Queue writes below; then step them, or press Run.',
+      wins: 'cpus[0].ledger.committed == cpus[1].ledger.committed and cpus[0].overrun > 0 and cpus[1].overrun == 0',
+      hints: [
+        'A size is a number of bytes, not of events.',
+        'Large events on CPU 0, small ones on CPU 1.',
+        'A body of {config.pageSize - 12} bytes fills a page: {config.pagesPerCpu + 1} of them are one too many.',
+      ],
+      solution: Array.from({ length: 5 }, (_, at): Act[] => [
+        ['write', 0, at + 1, 116],
+        ['write', 1, at + 1, 20],
+      ]).flat(),
+    },
+  ],
 }

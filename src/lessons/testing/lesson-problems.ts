@@ -14,10 +14,10 @@ export async function lessonProblems(file: unknown): Promise<string[]> {
     if (page !== undefined && !Number.isInteger(page)) problems.push(`parts.${at}.predict.page: ${page} is no page.`)
     if (!isShown) problems.push(`parts.${at}.predict.point: no op of its acts passes it.`)
   }
-  const { challenge } = lesson
-  if (!challenge) return problems
-  const { before, after } = await playChallenge(lesson, challenge)
-  if (before !== false) problems.push('challenge: it is won before anything was done.')
-  if (after !== true) problems.push('challenge: its solution does not win it.')
+  for (const [at, challenge] of lesson.challenges.entries()) {
+    const { before, after } = await playChallenge(lesson, challenge)
+    if (before !== false) problems.push(`challenges.${at}: it is won before anything was done.`)
+    if (after !== true) problems.push(`challenges.${at}: its solution does not win it.`)
+  }
   return problems
 }

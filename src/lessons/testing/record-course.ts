@@ -12,7 +12,7 @@ import { packRecording } from '../../store/recording-files.ts'
 import { perform } from '../act.ts'
 import { COURSE } from '../course.ts'
 import { readLesson, segmentsOf } from '../lesson.ts'
-import type { Lesson } from '../lesson.ts'
+import type { Challenge, Lesson } from '../lesson.ts'
 import { lessonConfig } from '../lesson-machine.ts'
 import { fill } from '../fill.ts'
 import { answerOf, tell } from '../tell.ts'
@@ -35,14 +35,19 @@ async function recordLesson(lesson: Lesson, threads: string): Promise<{ recordin
       answer: part.predict && answerOf(part.predict, scopes[2 * at + 1] ?? {}),
     }))
     const recording = await packRecording(machine.steps, new EventTypes(), { marks })
-    return { recording, sheet: { parts, challenge: await challengeOf(lesson, threads) } }
+    const challenges: Sheet['challenges'][number][] = []
+    for (const challenge of lesson.challenges) challenges.push(await challengeOf(lesson, challenge, threads))
+    return { recording, sheet: { parts, challenges } }
   } finally {
     machine.tearDown()
   }
 }
 
-async function challengeOf({ config, challenge }: Lesson, threads: string): Promise<Sheet['challenge']> {
-  if (!challenge) return undefined
+async function challengeOf(
+  { config }: Lesson,
+  challenge: Challenge,
+  threads: string,
+): Promise<Sheet['challenges'][number]> {
   const machine = await bootSteps(lessonConfig(config, challenge.config), threads)
   try {
     await perform(playedIn(machine), challenge.acts)

@@ -25,15 +25,17 @@ export interface StepFactsParts extends ActorMoment {
   readonly order: { readonly inversions: number; readonly ties: number }
   /** the largest latency that a tracer has seen; undefined: no threads */
   readonly latency: ControlBlock['latency'] | undefined
+  readonly iterated: number
   readonly running: boolean
 }
 
 export function stepFacts(parts: StepFactsParts): MachineFacts {
-  const { image, order, latency, running } = parts
+  const { image, order, latency, iterated, running } = parts
   return {
     running,
     ...captureHeader(image),
     ...order,
+    iterated,
     ...(latency && latency.ns > 0 && { maxLatency: latency }),
     cpus: Array.from({ length: image.cpus }, (_, cpu) => ({
       ...actorFacts(parts, cpu),

@@ -12,6 +12,7 @@ import { changedBytes } from '../../recording/changed-bytes.ts'
 import type { ChangedBytes } from '../../recording/changed-bytes.ts'
 import type { Act, Decision, QueuedCall } from '../../recording/decision.ts'
 import { decisionsUpTo, makesOp } from '../../recording/decision.ts'
+import { eventsIterated } from '../../recording/events-iterated.ts'
 import { queuedAfter } from '../../recording/queued-calls.ts'
 import { Recording } from '../../recording/recording.ts'
 import type { SavedRecording } from '../../recording/recording-file.ts'
@@ -153,7 +154,9 @@ export class StepRun {
   }
   facts(running: boolean): MachineFacts {
     const order = this.order.at(this.branches.current.deliveries, this.recording.position)
-    return stepFacts({ ...this.moment, order, latency: this.driver?.stepper.control.latency, running })
+    const { log, position } = this.recording
+    const iterated = eventsIterated(log, position)
+    return stepFacts({ ...this.moment, order, latency: this.driver?.stepper.control.latency, iterated, running })
   }
   private get moment(): ActorMoment {
     const { image, position } = this.recording

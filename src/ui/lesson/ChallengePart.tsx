@@ -9,11 +9,10 @@ import { LessonText } from './LessonText.tsx'
 
 /** Won however one gets there. */
 export function ChallengePart({ view, player }: { view: View; player: LessonPlayer }) {
-  const { challenge: state, busy } = useStore(player.state)
+  const { challenge: state, part, busy } = useStore(player.state)
   useSteps(view)
-  const { challenge } = player.lesson
-  if (!state || !challenge) return null
-  const { goal, won, hints } = state
+  if (!state) return null
+  const { challenge, goal, won, hints } = state
   return (
     <div className="lesson-challenge">
       <h2 className="lesson-title" tabIndex={-1}>
@@ -40,12 +39,7 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
         >
           Undo
         </PressButton>
-        <button
-          type="button"
-          className="button"
-          disabled={busy}
-          onClick={() => void player.goTo(player.lesson.parts.length)}
-        >
+        <button type="button" className="button" disabled={busy} onClick={() => void player.goTo(part)}>
           Begin again
         </button>
       </div>

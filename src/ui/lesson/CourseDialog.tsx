@@ -2,6 +2,7 @@ import { COURSE } from '../../lessons/course.ts'
 import type { LessonEntry } from '../../lessons/course.ts'
 import { Modal } from '../shell/Modal.tsx'
 import type { View } from '../view.ts'
+import { ChallengeList } from './ChallengeList.tsx'
 import { openLesson } from './lesson-commands.ts'
 import { OpenLessonFile } from './OpenLessonFile.tsx'
 import { progressOf } from './progress.ts'
@@ -30,6 +31,7 @@ export function CourseDialog({ view, onClose }: { view: View; onClose: () => voi
           />
         ))}
       </ol>
+      <ChallengeList view={view} onOpen={onClose} />
       <p className="modal-buttons">
         <OpenLessonFile view={view} onOpen={onClose} />
         <button type="button" className="button" onClick={onClose}>
@@ -52,7 +54,7 @@ function LessonRow({ lesson, number, onOpen }: { lesson: LessonEntry; number: nu
         </span>
         <span className="course-name">{title}</span>
         <span className="course-minutes">{minutes} min</span>
-        <span className="course-progress">{progress ? (progress.won ? 'challenge won' : 'begun') : ''}</span>
+        <span className="course-progress">{progress ? (progress.won.length > 0 ? 'challenge won' : 'begun') : ''}</span>
       </button>
     </li>
   )

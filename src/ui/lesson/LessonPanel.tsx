@@ -22,7 +22,7 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
   const isNarrow = useMedia(NARROW)
   const top = useRef<HTMLElement>(null)
   useEffect(() => {
-    noteProgress(lesson.id, part, challenge?.won ?? false)
+    noteProgress(lesson.id, part, challenge?.won ? challenge.challenge.id : undefined)
   }, [lesson, part, challenge])
   useEffect(() => {
     const shown = lesson.parts[part]
@@ -43,7 +43,7 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
       <Around view={view} player={player} />
       {player.isRecorded && (
         <p className="lesson-about">
-          Shown from a recording: without shared memory nobody can be parked here. Its challenge, and all that is to be
+          Shown from a recording: without shared memory nobody can be parked here. Its challenges, and all that is to be
           tried, takes the page in a tab of its own, from a server that isolates it.
         </p>
       )}
@@ -58,7 +58,7 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
 function partsOf({ lesson, isRecorded }: LessonPlayer): string[] {
   return [
     ...lesson.parts.map(({ title }) => title),
-    ...(lesson.challenge && !isRecorded ? [`Challenge: ${lesson.challenge.title}`] : []),
+    ...(isRecorded ? [] : lesson.challenges.map(({ title }) => `Challenge: ${title}`)),
   ]
 }
 
@@ -87,7 +87,7 @@ function Progress({ player }: { player: LessonPlayer }) {
 /** To the parts and lessons before and after. */
 function Around({ view, player }: { view: View; player: LessonPlayer }) {
   const { part, busy } = useStore(player.state)
-  const last = partsOf(player).length - 1
+  const { last } = player
   const here = COURSE.findIndex(({ id }) => id === player.lesson.id)
   const after = here < 0 ? undefined : COURSE[here + 1]
   return (

@@ -1,11 +1,12 @@
 import { COURSE } from '../../lessons/course.ts'
+import type { LessonStart } from '../../store/open-lesson.ts'
 import type { Command } from '../commands/command.ts'
 import { reveal } from '../shell/shell-store.ts'
 import type { View } from '../view.ts'
 
 /** What is refused is shown by the session. */
-export function openLesson(view: View, lesson: string | Blob): void {
-  view.session.openLesson(lesson).catch(() => {})
+export function openLesson(view: View, lesson: string | Blob, start?: LessonStart): void {
+  view.session.openLesson(lesson, start).catch(() => {})
 }
 
 /** The machine stays as it is. */
@@ -34,7 +35,7 @@ export const UNDO: Command = {
 export const LESSON_COMMANDS: readonly Command[] = [
   {
     id: 'course',
-    title: 'All lessons',
+    title: 'All lessons and challenges',
     group: 'Lessons',
     run: ({ shell }) => shell.setState({ dialog: 'course' }),
   },

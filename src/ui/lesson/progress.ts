@@ -6,25 +6,32 @@ const KEY = 'lessons'
 export interface LessonProgress {
   /** the furthest part that was opened */
   readonly part: number
-  readonly won: boolean
+  /** ids of the challenges that were won */
+  readonly won: readonly string[]
 }
 
 export function progressOf(id: string): LessonProgress | undefined {
   return all()[id]
 }
 
-export function noteProgress(id: string, part: number, won: boolean): void {
+/** @param won id of a challenge; undefined: none was won now */
+export function noteProgress(id: string, part: number, won: string | undefined): void {
   const known = all()
-  const before = known[id]
-  const now = { part: Math.max(before?.part ?? 0, part), won: (before?.won ?? false) || won }
-  if (before?.part !== now.part || before.won !== now.won) writeStored(KEY, JSON.stringify({ ...known, [id]: now }))
+  const before = known[id] ?? { part: -1, won: [] }
+  const isNew = won !== undefined && !before.won.includes(won)
+  if (part <= before.part && !isNew) return
+  const now = { part: Math.max(before.part, part), won: isNew ? [...before.won, won] : before.won }
+  writeStored(KEY, JSON.stringify({ ...known, [id]: now }))
 }
 
 /** Whatever stands there: a browser keeps what an older page wrote. */
 function all(): Record<string, LessonProgress> {
   try {
     const known: unknown = JSON.parse(readStored(KEY) ?? '{}')
-    return typeof known === 'object' && known !== null ? (known as Record<string, LessonProgress>) : {}
+    const entries = Object.entries(typeof known === 'object' && known !== null ? known : {})
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, LessonProgress] => Array.isArray(entry[1]?.won)),
+    )
   } catch {
     return {}
   }

@@ -5,15 +5,13 @@ import type { View } from '../view.ts'
 async function onward({ session }: View): Promise<void> {
   const player = session.store.getState().lesson
   if (!player) return
-  const { part, told, challenge } = player.state.getState()
+  const { part, told } = player.state.getState()
   if (player.lesson.parts[part]?.predict && !told?.answer) return player.see()
-  const last = player.lesson.parts.length - (player.lesson.challenge ? 0 : 1)
-  if (!challenge && part < last) await player.next()
+  await player.next()
 }
 
 async function backward({ session }: View): Promise<void> {
-  const player = session.store.getState().lesson
-  if (player && player.state.getState().part > 0) await player.back()
+  await session.store.getState().lesson?.back()
 }
 
 const isPresenting = ({ shell }: View): boolean => shell.getState().presenting !== 'off'

@@ -32,13 +32,13 @@ export function Worksheet({ lesson, sheet, number }: WorksheetProps) {
         {lesson.parts.map(({ title, predict }, at) => (
           <Part key={title} number={at + 1} title={title} part={sheet.parts[at]} asksPage={predict?.page?.cpu} />
         ))}
-        {lesson.challenge && sheet.challenge && (
-          <section>
-            <h2>Challenge: {lesson.challenge.title}</h2>
-            <Words text={sheet.challenge.goal} />
+        {lesson.challenges.map(({ id, title }, at) => (
+          <section key={id}>
+            <h2>Challenge: {title}</h2>
+            <Words text={sheet.challenges[at]?.goal ?? ''} />
             <Lines count={3} />
           </section>
-        )}
+        ))}
         <Licence />
       </article>
       <article className="worksheet-key" aria-labelledby="key-title">
@@ -55,14 +55,14 @@ export function Worksheet({ lesson, sheet, number }: WorksheetProps) {
             asksPage={predict?.page !== undefined}
           />
         ))}
-        {lesson.challenge && sheet.challenge && (
-          <section>
-            <h2>Challenge: {lesson.challenge.title}</h2>
-            {sheet.challenge.hints.map((hint) => (
+        {lesson.challenges.map(({ id, title }, at) => (
+          <section key={id}>
+            <h2>Challenge: {title}</h2>
+            {sheet.challenges[at]?.hints.map((hint) => (
               <Words key={hint} text={hint} />
             ))}
           </section>
-        )}
+        ))}
         <Licence />
       </article>
     </main>
