@@ -54,5 +54,6 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     pool: 'forks',
+    globalSetup: 'src/machine/testing/threads-setup.ts',
   },
 })

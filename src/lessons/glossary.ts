@@ -31,6 +31,11 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     text: '[[commit|Committed]], still in the ring, and not read by anybody.',
   },
   {
+    name: 'BUG_ON',
+    also: ['bug', 'KernelBug'],
+    text: 'A check in the kernel of what can never be. Where it is so all the same, the kernel stops. Here the [[actor]] that ran into it has crashed, and the others go on.',
+  },
+  {
     name: 'capture',
     text: 'This page’s own copy of a ring, taken at one moment, which the pictures are drawn from. It is no [[snapshot]].',
   },
@@ -126,6 +131,11 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     name: 'interrupts off',
     also: ['irqs off', 'irq', 'irq save', 'interrupt'],
     text: 'A CPU that does not let itself be interrupted by devices and timers: what they want waits. The patch does so for as long as it holds a lock.',
+  },
+  {
+    name: 'invariant',
+    also: ['invariants', 'finding'],
+    text: 'What has to hold of a ring at any moment, whatever order threads run in: that counts add up, that [[tail]] never passes [[head]]. The page checks a list of them, and names the first [[op]] at which one fails.',
   },
   {
     name: 'inverted',

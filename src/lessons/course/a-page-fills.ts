@@ -16,7 +16,7 @@ export const aPageFills: LessonFile = {
       title: 'One CPU, one ring, one page at a time',
       text: [
         'A [[ring]] is made of [[page|pages]], here {config.pagesPerCpu} of {config.pageSize} bytes. CPU 0 writes its [[event|events]] one behind the other, from the [[tail]] on.',
-        'Nothing runs by itself here: each step is one real step of a real thread.',
+        'It is the ring of a patch to Linux from 2008, with its mistakes repaired; where a lesson runs it with them, it says [[as posted]]. Nothing runs by itself here: each step is one real step of a real thread.',
       ],
       page: [0, 0],
       focus: 0,
@@ -55,7 +55,7 @@ export const aPageFills: LessonFile = {
     {
       title: 'How many fit?',
       text: [
-        'Every event costs its header and its rounding, so small events are dear: of the {cpus[0].tail} bytes that the first one took, 5 were asked for.',
+        'Every event costs its header and its rounding, so small events are expensive: of the {cpus[0].tail} bytes that the first one took, 5 were asked for.',
         'The page has {config.pageSize - cpus[0].tail} bytes left.',
       ],
       page: [0, 0],
@@ -102,7 +102,7 @@ export const aPageFills: LessonFile = {
     {
       id: 'to-the-last-byte',
       title: 'Fill a page to its last byte',
-      goal: 'Fill page 0 so that not one of its {config.pageSize} bytes is padding or free. Queue writes for CPU 0 below, with bodies of your choice; then step them, or press Run.',
+      goal: 'Fill page 0 so that not one of its {config.pageSize} bytes is [[padding]] or free. What rounding adds to an event counts as the event’s. Queue writes for CPU 0 below, with bodies of your choice; then step them, or press Run.',
       wins: 'cpus[0].pages[0].committedBytes == config.pageSize',
       hints: [
         'An event takes 12 bytes and its body, rounded up to a multiple of 8.',

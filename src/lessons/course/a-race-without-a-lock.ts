@@ -16,7 +16,7 @@ export const aRaceWithoutALock: LessonFile = {
       title: 'Chosen, then gone',
       text: [
         'This is the patch [[as posted]]: its consume takes no lock. The ring has {config.pagesPerCpu} pages, which hold four of these events of 64 bytes.',
-        'Event 1 is in the ring. The reader has looked, has chosen it, and was stopped there. Now CPU 0 writes events 2 to 5: the fifth pushes page 0 out. Then the reader goes on, and afterwards takes all that is left.',
+        'To consume is to choose the oldest event, to copy it from its place, and then to move HEAD on. Event 1 is in the ring. The reader has looked, has chosen it, and was stopped there. Now CPU 0 writes events 2 to 5: the fifth pushes page 0 out. Then the reader goes on, and afterwards takes all that is left.',
       ],
       acts: [
         ['write', 0, 1, 52],
@@ -112,7 +112,7 @@ export const aRaceWithoutALock: LessonFile = {
       title: 'Two words, one place',
       text: [
         'Where the tail is takes two words: its page and its offset. The ring was reset, two events were written and read: it is empty, and HEAD and TAIL are at {cpus[0].tail} of page 1.',
-        'CPU 0 turns the page. It has stored the page and not yet the offset, so TAIL is at {cpus[0].tail} of page {cpus[0].tailPage}: a place that never was. Now the reader comes.',
+        'CPU 0 turns the page. It has stored the page and not yet the offset, so TAIL is at {cpus[0].tail} of page {cpus[0].tailPage}: a place that never was. The rest of page 1 is padding by now, and on page 0 lies, from the lap before, an event of {100 + 12} bytes. Now the reader comes.',
       ],
       acts: [
         ['reset'],
@@ -142,14 +142,14 @@ export const aRaceWithoutALock: LessonFile = {
             why: 'Repaired, it would: CPU 0 holds its lock. As posted the reader does not ask.',
           },
           {
-            text: 'it ends in a BUG_ON',
+            text: 'it runs into a [[BUG_ON]], a check that stops the kernel',
             holds: "reader.status == 'crashed'",
             why: 'It reads an old event on page 0 that reaches beyond the tail.',
           },
         ],
         acts: [['consume', 'HeadAdvanced']],
         because: [
-          'It went to page 0, where bytes of an earlier lap lie, took them for an event, and found that this event ends behind the tail. In the kernel, the machine would stop here.',
+          'It went to page 0, where bytes of an earlier lap lie, took them for an event, and found that this event ends behind the tail. Of that the patch says BUG_ON: the machine stops here.',
           'These schedules are three among thousands, and on a quiet machine they may not come for weeks. JavaScript’s atomics are stricter than what the patch had, so real hardware has more ways to go wrong, not fewer.',
         ],
         point: 'LengthRead',

@@ -15,7 +15,7 @@ export const afterTheCrash: LessonFile = {
     {
       title: 'Dead, with the lock',
       text: [
-        'CPU 0 has committed {cpus[0].ledger.committed} events, CPU 1 {cpus[1].ledger.committed}. In the middle of its third, CPU 0 was killed. It held the lock of its ring, and nobody will ever release it.',
+        'CPU 0 has committed {cpus[0].ledger.committed} events, CPU 1 {cpus[1].ledger.committed}. In the middle of its third, CPU 0 was killed. It held the lock of its ring, and nobody will ever release it. The word of a lock names who holds it here.',
         'The reader takes what it can get.',
       ],
       acts: [
@@ -52,7 +52,7 @@ export const afterTheCrash: LessonFile = {
         ],
         acts: [['consume'], ['consume'], ['consume']],
         because: [
-          'The word of the lock names its holder, so whoever waits can find out that this one is dead. {ledger.read} was read. The {cpus[0].ledger.buffered} of CPU 0 stay in their ring, and {cpus[0].ledger.inFlight} is in flight for ever.',
+          'Whoever waits for a lock can find out here that its holder is dead. A spinlock of the kernel does not say who holds it: there the reader would spin for ever. {ledger.read} was read. The {cpus[0].ledger.buffered} of CPU 0 stay in their ring, and {cpus[0].ledger.inFlight} is in flight for ever.',
         ],
         point: 'WinnerChosen',
       },
@@ -130,12 +130,13 @@ export const afterTheCrash: LessonFile = {
     {
       title: 'What can be had of CPU 0',
       text: [
-        'Its ring can be looked at, which needs no lock. With the words beside the ring one gets exactly the committed ones: {cpus[0].ledger.buffered} events.',
+        'The ring of CPU 0 can still be looked at, without its lock: its writer is dead, so nothing in it moves any more. HEAD, TAIL and what was committed on each page are kept in words beside the pages. With these one gets exactly the committed events: {cpus[0].ledger.buffered}.',
         'After a real crash there may be nothing but the pages. A page of 2008 does not say how much of it is committed. The header is stored before the body, so an event that was cut off in the middle looks whole. And behind it lie bytes of an earlier lap, which look like events too.',
         'So from the pages alone there are only candidates: certain, where a later event stands behind it; may be incomplete, the newest; from an earlier lap; and unreadable.',
       ],
       page: [0, 0],
-      attempt: 'In the row of CPU 0 press Recover, and compare what the words tell with what the pages alone tell.',
+      attempt:
+        'In the row of CPU 0 press Recover, and compare what the words beside the pages tell with what the pages alone tell.',
     },
   ],
   challenges: [

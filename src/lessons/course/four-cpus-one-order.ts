@@ -74,7 +74,6 @@ export const fourCpusOneOrder: LessonFile = {
       facts: [
         ['read so far', 'ledger.read'],
         ['unread', 'ledger.buffered'],
-        ['late so far', 'late'],
       ],
       predict: {
         question: 'In which order are the two events delivered?',
@@ -98,7 +97,7 @@ export const fourCpusOneOrder: LessonFile = {
         acts: [['write', 0, 5, 20], ['write', 1, 6, 20], ['go', 'reader'], ['consume']],
         because: [
           'The event of CPU 0 was older and was delivered second. It is counted and marked as [[late]]: {late}.',
-          'Rings that are being written cannot be merged in exact order. With recording off they stand still, and then the order by stamps is exact. That is why an [[iterator]] stops the recording.',
+          'Rings that are being written cannot be merged in exact order. With recording off, and nobody left in the middle of a write, they stand still, and then the order by stamps is exact. That is why an [[iterator]] stops the recording.',
         ],
         point: 'CandidateCompared',
       },

@@ -18,7 +18,7 @@ export const howBigMustItBe: LessonFile = {
     {
       title: 'Fast enough, on the average',
       text: [
-        'The ring has {config.pagesPerCpu} pages, room for {config.pagesPerCpu * config.pageSize / 32} events of 32 bytes. Three times, CPU 0 wrote 4 and the reader took 4: {ledger.committed} written, {ledger.read} read, {ledger.overrun} lost. The reader could have taken many more.',
+        'The ring has {config.pagesPerCpu} pages, room for {config.pagesPerCpu * config.pageSize / 32} events of 32 bytes. Three times, CPU 0 wrote 4 and the reader took 4: {ledger.committed} written, {ledger.read} read, {ledger.overrun} lost. The reader could have taken many more. TAIL is at the end of a page.',
         'Now the reader is not scheduled for a while. In that time CPU 0 writes 20 events. Then the reader comes back and takes all there is.',
       ],
       acts: [...writes(4), ...consumes(4), ...writes(4), ...consumes(4), ...writes(4), ...consumes(4)],
@@ -87,7 +87,7 @@ export const howBigMustItBe: LessonFile = {
         ],
         acts: writes(16),
         because: [
-          'Overrun went to {ledger.overrun}. In the worst case the tail has just entered the page where HEAD is, so one page does not count. Therefore: peak rate times longest absence, and one page more.',
+          'Overrun went to {ledger.overrun}. In the worst case the page on which a burst begins is nearly full already, so one page does not count. Therefore: peak rate times longest absence, and one page more.',
         ],
         point: 'OverrunRead',
       },
@@ -95,9 +95,9 @@ export const howBigMustItBe: LessonFile = {
     {
       title: 'Reckon with it',
       text: [
-        'A machine writes at most 20 events per millisecond and CPU, 32 bytes each. Its reader can be away for 10 milliseconds. That makes {20 * 10} events, {20 * 10 * 32} bytes, in pages of 4096 bytes two, and one more: three, per CPU.',
+        'A machine writes at most 20 events per millisecond and CPU, 32 bytes each. Its reader can be away for 10 milliseconds. That makes {20 * 10} events, {20 * 10 * 32} bytes, or 2 pages of 4096 bytes. With one page more for the worst case: 3 pages per CPU.',
         'With a snapshot it is twice as much memory. And the busiest CPU decides: a ring that is idle does not lend.',
-        'Where nobody reads at all, and one wants to know what came before a crash, turn it round: a ring of n pages remembers at least n - 1 pages full. Divided by the rate, that is how far back it reaches: here between {(config.pagesPerCpu - 1) * config.pageSize / 32} and {config.pagesPerCpu * config.pageSize / 32} events.',
+        'Where nobody reads at all, and one wants to know what came before a crash, turn it round: a ring of n pages always remembers n - 1 of them, less their padding, and what has begun on the last. Divided by the rate, that is how far back it reaches: here between {(config.pagesPerCpu - 1) * config.pageSize / 32 + 1} and {config.pagesPerCpu * config.pageSize / 32} events.',
       ],
       facts: [
         ['events in the absence', '20 * 10'],

@@ -45,7 +45,7 @@ export const interrupted: LessonFile = {
         ],
         acts: [['interrupt', 0]],
         because: [
-          'Pending: {cpus[0].pendingIrqs}. That is what the patch saves the interrupts for. The price is that each write delays interrupts by its length.',
+          'Pending: {cpus[0].pendingIrqs}. That is why the patch switches interrupts off. The price is that each write delays interrupts by its length.',
         ],
         point: 'InterruptPending',
       },
@@ -131,7 +131,7 @@ export const interrupted: LessonFile = {
     {
       title: 'An interrupt that nothing holds',
       text: [
-        'CPU 0 finished, and is in its next write: it holds the lock, interrupts are off. Now an [[NMI]] arrives. No switch holds it: its handler runs at once, and wants to write.',
+        'CPU 0 finished, and is in its next write: it holds the lock, interrupts are off. Now an [[NMI]] arrives, an interrupt that cannot be masked. No switch holds it: its handler runs at once, and wants to write.',
       ],
       acts: [
         ['go', 0],

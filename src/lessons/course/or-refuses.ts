@@ -54,7 +54,9 @@ export const orRefuses: LessonFile = {
     },
     {
       title: 'Which end is missing?',
-      text: ['Something goes on happening: four more events are attempted. Then somebody looks at the trace.'],
+      text: [
+        'The machine runs on, and nobody reads: four more events are attempted. Then somebody looks at the trace.',
+      ],
       facts: [
         ['unread', 'ledger.buffered'],
         ['refused so far', 'ledger.refused.full'],

@@ -83,7 +83,7 @@ export const readingWithoutConsuming: LessonFile = {
         ],
         acts: [['write', 0, 4, 20]],
         because: [
-          'To look at the trace costs events: {ledger.refused.disabled} so far, counted as [[disabled]]. This was one of the disputed points of the thread. Later kernels let the recording run, copy each event, and say where the iterator was overtaken: missed events.',
+          'To look at the trace costs events: {ledger.refused.disabled} so far, counted as [[disabled]]. This was one of the disputed points when the patch was discussed. Later kernels let the recording run, copy each event, and say where the iterator was overtaken: missed events.',
         ],
         point: 'WriteRefused',
       },
@@ -102,7 +102,7 @@ export const readingWithoutConsuming: LessonFile = {
       facts: [
         ['committed', 'ledger.committed'],
         ['in flight', 'ledger.inFlight'],
-        ['depth of disable', 'recordDisabled'],
+        ['times disabled', 'recordDisabled'],
       ],
       predict: {
         question: 'What becomes of the event?',

@@ -14,7 +14,7 @@ export const reserveThenCommit: LessonFile = {
     {
       title: 'Stopped in the middle',
       text: [
-        'A write has three parts: [[reserve]] room in the page, fill it in, [[commit]]. CPU 0 has reserved {cpus[0].pages[0].reservedBytes} bytes and stored the header. It was stopped when half of the body was in its place.',
+        'A write has three parts: [[reserve]] room in the page, fill it in, [[commit]]. CPU 0 has reserved {cpus[0].pages[0].reservedBytes} bytes and stored the header. It was stopped when half of the body was in its place: the event is [[in flight]], and CPU 0 holds the [[lock]] of its ring.',
         'It writes straight into the page: nothing has to be copied there later. Now the reader comes to take an event.',
       ],
       acts: [['write', 0, 0xab, 20, 'BodyHalf']],

@@ -99,7 +99,7 @@ export const snapshot: LessonFile = {
     {
       title: 'Of one CPU only',
       text: [
-        'Both CPUs wrote one event more. The reader takes a snapshot of CPU 1 alone: only that CPU saw the latency.',
+        'Both CPUs wrote one event more. The reader takes a snapshot of CPU 1 alone: only there did something take too long.',
       ],
       acts: [
         ['write', 0, 8, 20],
@@ -126,7 +126,7 @@ export const snapshot: LessonFile = {
           {
             text: 'CPU 1 only; that of CPU 0 is erased',
             holds: 'cpus[0].ledger.inSnapshot == 0',
-            why: 'There is such a call too, which resets the other snapshots. The irqsoff tracer uses it, so that nothing old is mixed in.',
+            why: 'There is such a call too, which resets the other snapshots. The [[irqsoff]] tracer, which looks for the longest stretch with interrupts off, uses it, so that nothing old is mixed in.',
           },
         ],
         acts: [['snapshot', 1]],

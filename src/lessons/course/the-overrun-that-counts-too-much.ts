@@ -130,10 +130,11 @@ export const theOverrunThatCountsTooMuch: LessonFile = {
     {
       title: 'The repair, and a long life',
       text: [
-        'Repaired, the unread events of a page are known beside the ring, and only these are counted. That takes no walk at all.',
+        'Repaired, a counter of each page, kept outside of it, says how many of its events are unread, and only these are counted. That takes no walk at all.',
         'The first version of this ring in Linux still counted too much. It went away when the reader got a page of its own, outside the ring: then no page that is pushed is half read.',
       ],
-      attempt: 'Look at the findings above the rings, and at the ledger below: both sides are shown where they differ.',
+      attempt:
+        'Above the rings the page says what it has found wrong, and the ledger below shows both sides where they differ.',
     },
   ],
   challenges: [

@@ -56,12 +56,12 @@ export const thePageTurns: LessonFile = {
         point: 'PaddingWritten',
       },
       attempt:
-        'Look at the bytes of page 0, from 60 in hex on: a header with the time 0, the type 0 and a length of 20 in hex, which is 32. No event looks like that, so it means padding.',
+        'Look at the bytes of page 0, from offset 96, which is 60 in hex: a header with the time 0, the type 0 and a length of 20 in hex, which is 32. No event looks like that, so it means padding.',
     },
     {
       title: 'The reader steps over it',
       text: [
-        'The [[head]] is on page {cpus[0].headPage}, where {cpus[0].pages[0].unread} events are unread, and padding behind them.',
+        'The [[head]], HEAD in the picture, is where the reader reads next. It is on page {cpus[0].headPage}, where {cpus[0].pages[0].unread} events are unread, and padding behind them.',
         'The reader takes these three.',
       ],
       page: [0, 0],
@@ -81,7 +81,7 @@ export const thePageTurns: LessonFile = {
           {
             text: 'on page 0, at its very end',
             holds: 'cpus[0].headPage == 0 and cpus[0].head == 128',
-            why: 'It does pass the padding, but a head at the end of a full page would point at nothing.',
+            why: 'It does pass the padding, but does not stop at the end of the page. Only where TAIL is on that page too is there nowhere else to go.',
           },
           {
             text: 'on page 1, at its start',

@@ -20,7 +20,7 @@ export const theReaderThatStepsOff: LessonFile = {
       title: 'One too many',
       text: [
         'The patch [[as posted]], one CPU, nobody races with anybody. {ledger.committed} events were written and fill both pages to the last byte. {ledger.read} of them were read.',
-        'The reader asks twice more.',
+        'Where a page ends, a reader goes on to the next one. It asks twice more.',
       ],
       acts: [...EIGHT_WRITES, ...consumes(7)],
       page: [0, 1],
@@ -100,11 +100,11 @@ export const theReaderThatStepsOff: LessonFile = {
       title: 'The repair',
       text: [
         'One condition is missing: a reader never leaves the page that the tail is on, however full it is. Then HEAD and TAIL meet at its end, and the ring is empty.',
-        'In the source on the right it is the line that asks for `asPosted`, in `advance`. Everything on this page that is not as posted runs with that condition.',
-        'Nobody needed a race for this: it takes a page that is filled to the last byte. With events of odd sizes that is rare; with equal ones it happens each time round.',
+        'In the source on the right it is the line of the function `advance` that tests `asPosted`. Everything on this page that is not as posted runs with that condition.',
+        'Nobody needed a race for this: it takes a reader that has read all, and a tail page with less than 12 bytes left. With events of many sizes that is rare. With equal ones that fill pages to the end, it happens whenever the reader has caught up there.',
       ],
       attempt:
-        'Below, under Step it yourself, the list of invariants says which of them failed, and at which op first. Go there.',
+        'Below, under Step it yourself, is the list of [[invariant|invariants]]: what always has to hold. It says which of them failed, and at which step, or [[op]], first. Go there.',
     },
   ],
   challenges: [
@@ -127,7 +127,7 @@ export const theReaderThatStepsOff: LessonFile = {
       wins: 'reader.iterated > ledger.committed',
       hints: [
         'It moves over the pages as a consumer does, with a head of its own.',
-        'So it steps off a tail page that is full to the last byte.',
+        'So it steps off a tail page that is full.',
         'Eight writes with bodies of 20, then one read. Nobody stops it but you.',
       ],
       solution: [

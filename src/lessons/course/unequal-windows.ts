@@ -91,7 +91,7 @@ export const unequalWindows: LessonFile = {
         ],
         acts: [['read']],
         because: [
-          'The trace is complete only from the moment on that every CPU remembers: the latest of all the oldest events. The page calls it the common window, and shades it in the timeline.',
+          'The trace is complete for sure from the moment on from which every CPU remembers: the latest of all the oldest events. The page calls that stretch the common window, and shades it in the timeline. Only a CPU that lost nothing may be trusted further back.',
           'Before that, one may say what happened on CPU 1. One may not say what did not happen on CPU 0.',
         ],
         point: 'IteratorPlaced',
@@ -102,7 +102,7 @@ export const unequalWindows: LessonFile = {
       text: [
         'What is there, was: an event that was read is whole, and its place among the events of its CPU is right.',
         'What is missing is unknown, not absent. A gap is marked where it is, with how many: here {cpus[0].overrun} before the oldest event of CPU 0.',
-        'What spans a gap is not measured: from an event before to one behind it, anything may have begun and ended in between. The same goes for what began before the common window.',
+        'Do not measure across a gap: between the event before it and the one behind it, anything may have begun and ended. The same goes for what began before the common window.',
       ],
       panel: 'Timeline',
       attempt:

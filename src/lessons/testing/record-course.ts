@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventTypes } from '../../events/event-types.ts'
-import { bundleThread } from '../../machine/testing/bundle-thread.ts'
+import { bundleThreads } from '../../machine/testing/bundle-threads.ts'
 import { bootSteps } from '../../machine/step/testing/play-in-node.ts'
 import { packRecording } from '../../store/recording-files.ts'
 import { perform } from '../act.ts'
@@ -20,8 +20,8 @@ import type { Sheet } from '../tell.ts'
 import { playedIn, scopeIn } from './play-lesson.ts'
 
 /** @returns a gzip file with the op behind each segment, and the lesson on paper @throws where the machine refuses what is done */
-async function recordLesson(lesson: Lesson, threads: string): Promise<{ recording: Blob; sheet: Sheet }> {
-  const machine = await bootSteps(lessonConfig(lesson.config), threads)
+async function recordLesson(lesson: Lesson): Promise<{ recording: Blob; sheet: Sheet }> {
+  const machine = await bootSteps(lessonConfig(lesson.config))
   try {
     const marks: number[] = []
     const scopes: object[] = []
@@ -36,19 +36,15 @@ async function recordLesson(lesson: Lesson, threads: string): Promise<{ recordin
     }))
     const recording = await packRecording(machine.steps, new EventTypes(), { marks })
     const challenges: Sheet['challenges'][number][] = []
-    for (const challenge of lesson.challenges) challenges.push(await challengeOf(lesson, challenge, threads))
+    for (const challenge of lesson.challenges) challenges.push(await challengeOf(lesson, challenge))
     return { recording, sheet: { parts, challenges } }
   } finally {
     machine.tearDown()
   }
 }
 
-async function challengeOf(
-  { config }: Lesson,
-  challenge: Challenge,
-  threads: string,
-): Promise<Sheet['challenges'][number]> {
-  const machine = await bootSteps(lessonConfig(config, challenge.config), threads)
+async function challengeOf({ config }: Lesson, challenge: Challenge): Promise<Sheet['challenges'][number]> {
+  const machine = await bootSteps(lessonConfig(config, challenge.config))
   try {
     await perform(playedIn(machine), challenge.acts)
     const scope = await scopeIn(machine)
@@ -61,10 +57,10 @@ async function challengeOf(
 const [folder] = process.argv.slice(2)
 if (folder !== undefined && import.meta.filename === process.argv[1]) {
   mkdirSync(folder, { recursive: true })
-  const bundles = mkdtempSync(join(tmpdir(), 'ringside-thread-'))
-  const threads = await bundleThread(bundles)
+  const bundles = mkdtempSync(join(tmpdir(), 'ringside-threads-'))
+  await bundleThreads(bundles)
   for (const { id, load } of COURSE) {
-    const { recording, sheet } = await recordLesson(readLesson(await load()), threads)
+    const { recording, sheet } = await recordLesson(readLesson(await load()))
     writeFileSync(join(folder, `${id}.ringrec`), new Uint8Array(await recording.arrayBuffer()))
     writeFileSync(join(folder, `${id}.sheet.json`), JSON.stringify(sheet))
   }

@@ -14,18 +14,13 @@ export interface ThreadPlan {
   readonly fault?: Fault
 }
 
-/**
- * Node's threads, for tests of the machine without a browser.
- * @param faults the first thread of that kind dies there; those after it live
- * @param bundle of bundle-thread.ts; without, each thread loads TypeScript
- */
-export function spawnNode(faults: Partial<Record<WorkerKind, Fault>> = {}, bundle?: string): SpawnWorker {
+/** Node's threads, for tests of the machine without a browser. @param faults the first thread of that kind dies there; those after it live */
+export function spawnNode(faults: Partial<Record<WorkerKind, Fault>> = {}): SpawnWorker {
   const left = { ...faults }
   return (kind) => {
     const fault = left[kind]
     delete left[kind]
-    const plan: ThreadPlan = fault ? { kind, fault } : { kind }
-    return start({ ...plan, bundle })
+    return start(fault ? { kind, fault } : { kind })
   }
 }
 
@@ -34,7 +29,7 @@ export function spawnInTurnNode(): WorkerPort {
   return start({ kind: 'in-turn' })
 }
 
-function start(plan: (ThreadPlan & { bundle: string | undefined }) | { kind: 'in-turn' }): WorkerPort {
+function start(plan: ThreadPlan | { kind: 'in-turn' }): WorkerPort {
   const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), { workerData: plan })
   return {
     post: (message, moved = []) => worker.postMessage(message, moved),

@@ -13,10 +13,10 @@ import type { MachineConfig } from '../../machine-config.ts'
 import { spawnNode } from '../../testing/spawn-node.ts'
 import { StepMachine } from '../step-machine.ts'
 
-/** @param patch of the default configuration, without a workload @param bundle of the threads, see bundle-thread.ts */
-export function bootSteps(patch: Partial<MachineConfig>, bundle?: string): Promise<StepMachine> {
+/** @param patch of the default configuration, without a workload */
+export function bootSteps(patch: Partial<MachineConfig>): Promise<StepMachine> {
   const config = { ...DEFAULT_CONFIG, ...patch }
-  const host = { ...THREADS, spawn: spawnNode({}, bundle) }
+  const host = { ...THREADS, spawn: spawnNode() }
   const listener = { onConsumed: () => {}, onCrashed: () => {}, onWarned: () => {} }
   return StepMachine.boot({ config, workloads: [], host, time: threadTime() }, listener)
 }
