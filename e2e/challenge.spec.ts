@@ -56,6 +56,7 @@ test('all challenges are listed, one is opened from there, won, and marked', asy
   await expect(panel.getByText('Won.')).toBeVisible()
   await page.evaluate(() => window.ringside.seek(1))
   await page.keyboard.press('Control+k')
+  await expect(page.getByPlaceholder('Find a command')).toBeFocused()
   await page.keyboard.type('all lessons and')
   await page.keyboard.press('Enter')
   await expect(list).toContainText(`1 of ${titles.length} won`)
