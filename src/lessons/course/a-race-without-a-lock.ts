@@ -142,14 +142,14 @@ export const aRaceWithoutALock: LessonFile = {
             why: 'Repaired, it would: CPU 0 holds its lock. As posted the reader does not ask.',
           },
           {
-            text: 'it runs into a [[BUG_ON]], a check that stops the kernel',
+            text: 'it runs into a BUG_ON, a check that stops the kernel',
             holds: "reader.status == 'crashed'",
             why: 'It reads an old event on page 0 that reaches beyond the tail.',
           },
         ],
         acts: [['consume', 'HeadAdvanced']],
         because: [
-          'It went to page 0, where bytes of an earlier lap lie, took them for an event, and found that this event ends behind the tail. Of that the patch says BUG_ON: the machine stops here.',
+          'It went to page 0, where bytes of an earlier lap lie, took them for an event, and found that this event ends behind the tail. Of that the patch says [[BUG_ON]]: the machine stops here.',
           'These schedules are three among thousands, and on a quiet machine they may not come for weeks. JavaScript’s atomics are stricter than what the patch had, so real hardware has more ways to go wrong, not fewer.',
         ],
         point: 'LengthRead',

@@ -6,6 +6,7 @@ import type { LessonPlayer, SeenAnswer } from '../../store/lesson-player.ts'
 import type { View } from '../view.ts'
 import { LessonText } from './LessonText.tsx'
 import { SourceLine } from './SourceLine.tsx'
+import { WordText } from './WordText.tsx'
 
 /** Text, what one knows, and what one is to predict. */
 export function LessonPart({ view, player }: { view: View; player: LessonPlayer }) {
@@ -116,7 +117,7 @@ function Choices({ player }: { player: LessonPlayer }) {
             onChange={() => player.pick(at)}
           />
           <span>
-            {choice}
+            <WordText text={choice} />
             {answer && answer.right === at && <b className="lesson-mark"> ✓ so it is</b>}
             {answer && answer.right !== at && picked === at && <b className="lesson-mark"> your pick</b>}
           </span>

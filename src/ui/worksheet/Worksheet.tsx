@@ -1,7 +1,7 @@
 import { COURSE } from '../../lessons/course.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
-import { textParts } from '../../lessons/rich-text.ts'
 import type { Sheet } from '../../lessons/tell.ts'
+import { WordText } from '../lesson/WordText.tsx'
 import './worksheet.css'
 
 interface WorksheetProps {
@@ -105,7 +105,7 @@ function Part({ number, title, part, asksPage }: PartProps<number | undefined>) 
             <ul>
               {choices.map((choice) => (
                 <li key={choice}>
-                  <span className="worksheet-box" aria-hidden="true" /> <Rich text={choice} />
+                  <span className="worksheet-box" aria-hidden="true" /> <WordText text={choice} />
                 </li>
               ))}
             </ul>
@@ -131,7 +131,7 @@ function Key({ number, title, part, asksPage }: PartProps<boolean>) {
         {number}. {title}
       </h2>
       <p>
-        <b>{asksPage ? `Page ${right}.` : <Rich text={part.told.choices[right] ?? ''} />}</b>
+        <b>{asksPage ? `Page ${right}.` : <WordText text={part.told.choices[right] ?? ''} />}</b>
       </p>
       {because.map((sentence) => (
         <Words key={sentence} text={sentence} />
@@ -140,7 +140,7 @@ function Key({ number, title, part, asksPage }: PartProps<boolean>) {
         <ul>
           {part.told.choices.map((choice, at) => (
             <li key={choice}>
-              <Rich text={choice} />: <Rich text={whys[at] ?? ''} />
+              <WordText text={choice} />: <WordText text={whys[at] ?? ''} />
             </li>
           ))}
         </ul>
@@ -152,14 +152,9 @@ function Key({ number, title, part, asksPage }: PartProps<boolean>) {
 function Words({ text }: { text: string }) {
   return (
     <p>
-      <Rich text={text} />
+      <WordText text={text} />
     </p>
   )
-}
-
-/** On paper a term is a word. */
-function Rich({ text }: { text: string }) {
-  return textParts(text).map((part, at) => (part.kind === 'code' ? <code key={at}>{part.text}</code> : part.text))
 }
 
 function Lines({ count }: { count: number }) {
