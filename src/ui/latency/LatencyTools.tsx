@@ -1,5 +1,5 @@
-import { useId } from 'react'
 import type { DelayMarks } from '../../trace-files/delay-marks.ts'
+import { Choice } from '../Choice.tsx'
 import { CopyButton } from '../files/CopyButton.tsx'
 import type { FileLines } from '../files/file-lines.ts'
 import type { FileCopy } from '../files/use-file.ts'
@@ -47,36 +47,5 @@ export function LatencyTools({ marks, onMarks, onRefresh, copy, lines }: Latency
         </a>
       )}
     </div>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string
-  value: Value
-  /** with their words */
-  choices: readonly (readonly [Value, string])[]
-  onChange: (value: Value) => void
-}
-
-function Choice<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
-  const id = useId()
-  return (
-    <span className="latency-choice">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const next = choices.find(([each]) => each === event.target.value)
-          if (next) onChange(next[0])
-        }}
-      >
-        {choices.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </span>
   )
 }

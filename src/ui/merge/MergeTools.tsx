@@ -1,5 +1,5 @@
-import { useId } from 'react'
 import { useStore } from 'zustand'
+import { Choice } from '../Choice.tsx'
 import type { View } from '../view.ts'
 import type { Way } from './explain.ts'
 import { MergeCounts } from './MergeCounts.tsx'
@@ -58,36 +58,5 @@ export function MergeTools({ view, ways, way }: MergeToolsProps) {
       )}
       <MergeCounts view={view} />
     </div>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string
-  value: Value
-  /** with their words */
-  choices: readonly (readonly [Value, string])[]
-  onChange: (value: Value) => void
-}
-
-function Choice<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
-  const id = useId()
-  return (
-    <span className="merge-choice">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const next = choices.find(([each]) => each === event.target.value)
-          if (next) onChange(next[0])
-        }}
-      >
-        {choices.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </span>
   )
 }
