@@ -4,6 +4,7 @@ import { CALL_BYTES, FUNCTION_EVENT, writeFunction } from './function-event.ts'
 import { ENTRIES } from './kernel-calls.ts'
 import { symbolNumber } from './kernel-symbols.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { Dice } from './seeded-words.ts'
 import type { EventWriter, Tracer, TracerOptions } from './workload.ts'
 
@@ -17,29 +18,16 @@ const MEAN_CALL_NS = CALL_NS + CALL_SPREAD_NS / 2
 const ROOTS = ENTRIES.map(([caller, callee]) => ({ caller: symbolNumber(caller), callee: symbolNumber(callee) }))
 
 /** ftrace's function tracer: every function that is entered, with its caller. A burst is one call into the kernel, from entry to return. */
-export class FunctionTracer implements Tracer {
-  private readonly pace: Pace
+export class FunctionTracer extends Paced implements Tracer {
   private readonly dice: Dice
   private readonly calls: CallWalker
   private readonly words = new Int32Array(CALL_BYTES / 4)
 
   constructor({ seed, cpu, eventsPerSecond, eventsPerCpu }: TracerOptions) {
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_CALL_NS })
+    super(new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_CALL_NS }))
     this.dice = new Dice(seed, cpu)
     this.calls = new CallWalker(this.dice)
     this.enterKernel()
-  }
-
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(ring: EventWriter): void {

@@ -6,6 +6,7 @@ import type { EventTypeInfo } from '../events/event-type.ts'
 import { IRQ_LINES } from '../events/irq-event.ts'
 import { IrqHandler } from './irq-handler.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { Dice } from './seeded-words.ts'
 import { TracerType } from './tracer-types.ts'
 import type { EventWriter, InterruptLine, Tracer, TracerOptions } from './workload.ts'
@@ -52,8 +53,7 @@ const ENTRY_BODIES = IRQ_LINES.map(({ irq, name }) => {
   return { irq, bytes, words }
 })
 
-export class IrqStorm implements Tracer {
-  private readonly pace: Pace
+export class IrqStorm extends Paced implements Tracer {
   private readonly dice: Dice
   private readonly handler: IrqHandler
   private readonly exitWords = new Int32Array(EXIT_BYTES / 4)
@@ -67,27 +67,15 @@ export class IrqStorm implements Tracer {
     private readonly line: InterruptLine,
   ) {
     const { seed, cpu, eventsPerSecond, eventsPerCpu } = options
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS })
+    super(new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS }))
     this.dice = new Dice(seed, cpu)
     this.handler = new IrqHandler(options)
     this.handlersLeft = QUIET.least
   }
 
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
-  }
-
   /** interrupts that have written so far */
   get handled(): number {
     return this.handler.handled
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(ring: EventWriter): void {

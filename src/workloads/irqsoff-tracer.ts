@@ -13,6 +13,7 @@ import { CallWalker } from './call-walker.ts'
 import { CALL_BYTES, CALL_FIELDS, FUNCTION_EVENT, storeCall, writeFunction } from './function-event.ts'
 import { printSymbol, symbolNumber } from './kernel-symbols.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { Dice } from './seeded-words.ts'
 import { TracerType } from './tracer-types.ts'
 import type { MaxLatency, Tracer, TracerOptions, TracerRing } from './workload.ts'
@@ -71,8 +72,7 @@ const PLACES: readonly Place[] = [
 
 const OUTSIDE = -1
 
-export class IrqsoffTracer implements Tracer {
-  private readonly pace: Pace
+export class IrqsoffTracer extends Paced implements Tracer {
   private readonly dice: Dice
   private readonly calls: CallWalker
   private readonly words = new Int32Array(IRQS_ON_BYTES / 4)
@@ -91,23 +91,11 @@ export class IrqsoffTracer implements Tracer {
     { seed, cpu, cpus, eventsPerSecond, eventsPerCpu }: TracerOptions,
     private readonly maxLatency: MaxLatency,
   ) {
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS })
+    super(new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS }))
     this.dice = new Dice(seed, cpu)
     this.calls = new CallWalker(this.dice)
     const planted = plantedSection(seed, cpus)
     this.planted = planted.cpu === cpu ? planted.section : -1
-  }
-
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(ring: TracerRing): void {

@@ -6,6 +6,7 @@
  */
 import type { EventTypeInfo } from '../events/event-type.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { RunQueue } from './run-queue.ts'
 import { KERNEL_SWITCH, KERNEL_WAKEUP, PREEMPTED, STATES } from './sched-codecs.ts'
 import { tasksOfCpu, URGENT_TASK, type SchedTask } from './sched-tasks.ts'
@@ -37,8 +38,7 @@ const CHANCES = 10
 const WAKE_BELOW = 5
 const SLEEP_BELOW = 9
 
-export class SchedTracer implements Tracer {
-  private readonly pace: Pace
+export class SchedTracer extends Paced implements Tracer {
   private readonly dice: Dice
   private readonly queue: RunQueue
   private readonly taskWords: Int32Array
@@ -54,24 +54,12 @@ export class SchedTracer implements Tracer {
     { seed, cpu, eventsPerSecond, eventsPerCpu }: TracerOptions,
     private readonly maxLatency: MaxLatency,
   ) {
+    super(new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS }))
     const tasks = tasksOfCpu(seed, cpu)
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS })
     this.dice = new Dice(seed, cpu)
     this.queue = new RunQueue(tasks)
     this.taskWords = wordsOf(tasks)
     this.cpu = cpu
-  }
-
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(ring: TracerRing): void {

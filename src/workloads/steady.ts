@@ -1,6 +1,7 @@
 import { FNV_OFFSET_BASIS, FNV_PRIME } from '../events/fnv-1a.ts'
 import { STEADY_MAX_BYTES, STEADY_MIN_BYTES, STEADY_TYPE } from '../events/steady-event.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { nextWord, seedState } from './seeded-words.ts'
 import type { EventWriter, Tracer, TracerOptions } from './workload.ts'
 
@@ -17,34 +18,21 @@ export type SteadyOptions = Omit<TracerOptions, 'cpus'>
  * Events that show every loss and every torn body (`steady-event.ts`), at a steady rate. Sequence, lengths and bytes depend on seed, CPU
  * and the number of attempts alone, not on time, rate or outcome.
  */
-export class SteadyWorkload implements Tracer {
-  private readonly pace: Pace
+export class SteadyWorkload extends Paced implements Tracer {
   private readonly words = new Int32Array(STEADY_MAX_BYTES / WORD_BYTES)
   private readonly lengths: number
   private state: number
 
   constructor({ seed, cpu, maxPayloadBytes, eventsPerSecond, eventsPerCpu }: SteadyOptions) {
+    super(new Pace({ eventsPerSecond, eventsPerCpu }))
     const longest = Math.min(STEADY_MAX_BYTES, maxPayloadBytes)
     this.lengths = Math.floor((longest - STEADY_MIN_BYTES) / LENGTH_STEP_BYTES) + 1
     this.state = seedState(seed, cpu)
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu })
-  }
-
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
   }
 
   /** Attempts so far; the next event carries this number. */
   get sequence(): number {
     return this.pace.attempts
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(writer: EventWriter): void {

@@ -4,6 +4,7 @@
  */
 import type { EventTypeInfo } from '../events/event-type.ts'
 import { Pace } from './pace.ts'
+import { Paced } from './paced.ts'
 import { Dice } from './seeded-words.ts'
 import { asciiBytes, TextBody } from './text-body.ts'
 import { TracerType } from './tracer-types.ts'
@@ -51,8 +52,7 @@ const COUNT_BELOW = 9
 
 const NOTHING = new Uint8Array()
 
-export class UserMarks implements Tracer {
-  private readonly pace: Pace
+export class UserMarks extends Paced implements Tracer {
   private readonly dice: Dice
   private readonly body: TextBody
   private readonly firstPid: number
@@ -62,22 +62,10 @@ export class UserMarks implements Tracer {
   private depth = 0
 
   constructor({ seed, cpu, maxPayloadBytes, eventsPerSecond, eventsPerCpu }: TracerOptions) {
-    this.pace = new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS })
+    super(new Pace({ eventsPerSecond, eventsPerCpu, burstNs: MEAN_DISTANCE_NS }))
     this.dice = new Dice(seed, cpu)
     this.body = new TextBody(Math.min(MAX_BYTES, maxPayloadBytes))
     this.firstPid = FIRST_PID + cpu * THREADS.length
-  }
-
-  get due(): number {
-    return this.pace.due
-  }
-
-  get ended(): boolean {
-    return this.pace.ended
-  }
-
-  setRate(eventsPerSecond: number, nowNs: number): void {
-    this.pace.setRate(eventsPerSecond, nowNs)
   }
 
   step(ring: EventWriter): void {
