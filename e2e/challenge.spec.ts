@@ -62,3 +62,41 @@ test('all challenges are listed, one is opened from there, won, and marked', asy
   await expect(list).toContainText(`1 of ${titles.length} won`)
   await expect(list.getByRole('button', { name: `won: ${title}` })).toBeVisible()
 })
+
+test('a challenge that is left for the playground goes on where it was, hints and all', async ({ ringside, page }) => {
+  await ringside.open('?lesson=a-page-fills&part=3')
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true })
+  await panel.getByRole('button', { name: 'Hint' }).click()
+  await page.evaluate(() => window.ringside.write(0, 7, [1, 2, 3]))
+  const { op } = await page.evaluate(() => window.ringside.position())
+  await panel.getByRole('button', { name: 'To the playground' }).click()
+  await panel.getByRole('button', { name: 'Back to the lesson' }).click()
+  await expect(panel.getByText(/^Hint: /)).toBeVisible()
+  expect(await page.evaluate(() => window.ringside.position())).toMatchObject({ op })
+  await panel.getByRole('button', { name: 'To the playground' }).click()
+  await ringside.configure({ cpus: 2 })
+  await panel.getByRole('button', { name: 'Back to the lesson' }).click()
+  await expect(panel.getByText(/^Hint: /)).toHaveCount(0)
+  expect(await page.evaluate(() => window.ringside.config().cpus)).toBe(1)
+})
+
+test('a file that shows only when played that it is no lesson is refused, and the lesson before waits', async ({
+  ringside,
+  page,
+}) => {
+  await ringside.open('?lesson=a-page-fills&part=3')
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true })
+  const refusal = await page.evaluate(() => {
+    const part = { title: 'One', text: ['It is {nosuch.word}.'] }
+    const lesson = { id: 'mine', title: 'Mine', minutes: 1, outcomes: ['do it'], misconception: 'None.', parts: [part] }
+    return window.ringside.openLesson(new Blob([JSON.stringify(lesson)])).then(
+      () => 'opened',
+      (error) => `${error.code}: ${error.message}`,
+    )
+  })
+  expect(refusal).toMatch(/^bad-file: This file is no lesson that can be played: .*nosuch/)
+  await expect(page.getByRole('alert')).toContainText('nosuch')
+  await expect(panel).toContainText('waits')
+  await panel.getByRole('button', { name: 'Back to the lesson' }).click()
+  await expect(panel.getByRole('heading', { name: /^Challenge/ })).toBeVisible()
+})

@@ -105,6 +105,11 @@ test('an address that asks for a part opens that part; one that names no lesson 
     'aria-current',
     'step',
   )
+  // what cannot be followed is told, and the lesson is there all the same
+  await page.goto('/?lesson=the-page-turns&part=abc')
+  await page.evaluate(() => window.ringside.ready)
+  await expect(page.getByRole('alert')).toContainText("the part 'abc' of a lesson")
+  await expect(page.getByRole('button', { name: /^1: / })).toHaveAttribute('aria-current', 'step')
   await page.goto('/?part=2')
   await page.evaluate(() => window.ringside.ready)
   await expect(page.getByRole('alert')).toContainText('asks for a part of a lesson, but names none')

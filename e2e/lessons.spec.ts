@@ -119,6 +119,17 @@ for (const { id, title, load } of COURSE) {
   })
 }
 
+test('keys pressed in a hurry each count, and none leads beyond the ends', async ({ ringside, page }) => {
+  await ringside.open('?lesson=the-reader-that-steps-off')
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true })
+  await panel.getByRole('heading', { level: 2 }).focus()
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.press('PageDown')
+  await expect(panel.getByRole('heading', { name: 'Challenge: More than was written' })).toBeFocused()
+  for (let presses = 0; presses < 5; presses++) await page.keyboard.press('PageUp')
+  await expect(panel.getByRole('heading', { name: 'One too many' })).toBeFocused()
+  await expect(page.getByRole('alert')).toHaveText('')
+})
+
 test('the first lesson by keyboard alone, to a challenge that is won', async ({ ringside, page }) => {
   await ringside.open('?lesson=a-page-fills')
   const panel = page.getByRole('region', { name: 'Lesson', exact: true })

@@ -22,6 +22,11 @@ export function lessonConfig(...patches: readonly object[]): MachineConfig {
 }
 
 /** What expressions can ask for. */
-export function scopeOf(state: MachineState, config: MachineConfig, op: number): object {
+export interface Scope extends MachineState {
+  readonly config: MachineConfig
+  readonly op: number
+}
+
+export function scopeOf(state: MachineState, config: MachineConfig, op: number): Scope {
   return { ...state, config, op }
 }

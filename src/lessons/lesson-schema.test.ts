@@ -37,6 +37,7 @@ test('a lesson file is checked as the course is: by what the machine does', asyn
 })
 
 const PART = { title: 'One', text: ['A sentence.'] }
+const CHALLENGE = { id: 'one', title: 'One', goal: 'Do it.', wins: 'op > 0', hints: ['Do.'], solution: [['consume']] }
 const LESSON = { id: 'mine', title: 'Mine', minutes: 1, outcomes: ['do it'], misconception: 'None.', parts: [PART] }
 
 test.each([
@@ -48,6 +49,15 @@ test.each([
   ['has a word too many', { ...LESSON, challenge: {} }, /^challenge: no lesson has this\.$/],
   ['has a word too many inside', { ...LESSON, parts: [{ ...PART, predcit: {} }] }, /^parts\.0\.predcit: no lesson has/],
   ['does what cannot be done', { ...LESSON, parts: [{ ...PART, acts: [['fly', 0]] }] }, /^parts\.0\.acts\.0: /],
+  [
+    'asks and has no answers',
+    {
+      ...LESSON,
+      parts: [{ ...PART, predict: { question: 'Why?', acts: [['consume']], because: ['So.'], point: 'HeadAdvanced' } }],
+    },
+    /^parts\.0\.predict: needs either choices or a page/,
+  ],
+  ['has two challenges of one id', { ...LESSON, challenges: [CHALLENGE, CHALLENGE] }, /^challenges: have an id twice/],
   [
     'is shown by no probe point',
     {

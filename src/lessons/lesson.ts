@@ -48,7 +48,7 @@ export const ChoiceSchema = v.strictObject({
   why: Sentence,
 })
 
-export const PredictionSchema = v.strictObject({
+const PredictionParts = v.strictObject({
   question: Sentence,
   /** either some choices … */
   choices: v.optional(v.pipe(v.array(ChoiceSchema), v.minLength(2, 'needs two choices at least'))),
@@ -61,6 +61,11 @@ export const PredictionSchema = v.strictObject({
   /** the probe point of the op that shows it; its line of the source is shown as well */
   point: PointNamed,
 })
+
+export const PredictionSchema = v.pipe(
+  PredictionParts,
+  v.check(({ choices, page }) => (choices === undefined) !== (page === undefined), 'needs either choices or a page'),
+)
 
 export const PartSchema = v.strictObject({
   title: Words,
@@ -108,7 +113,13 @@ export const LessonSchema = v.strictObject({
   config: v.optional(v.record(v.string(), v.unknown()), {}),
   parts: v.pipe(v.array(PartSchema), v.minLength(1)),
   /** behind the last part, one after the other */
-  challenges: v.optional(v.array(ChallengeSchema), []),
+  challenges: v.optional(
+    v.pipe(
+      v.array(ChallengeSchema),
+      v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'have an id twice'),
+    ),
+    [],
+  ),
 })
 
 export type Choice = v.InferOutput<typeof ChoiceSchema>

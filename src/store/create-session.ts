@@ -30,7 +30,13 @@ const bootInTurn: BootMachine = async (plan, listener) => {
 export function createSession(capabilities: Capabilities, search: string): Session {
   const asked = readUrl(search)
   const boot = capabilities.sharedMemory ? bootInThreads : bootInTurn
-  const session = new Session(createRingsideStore(capabilities), boot, asked)
-  for (const problem of asked.problems) session.report(new RingsideError('bad-argument', problem))
+  const store = createRingsideStore(capabilities)
+  const session = new Session(store, boot, asked)
+  // told once the first machine is there: what is done to make it would take them away
+  const stop = store.subscribe(({ phase }) => {
+    if (phase === 'booting') return
+    stop()
+    for (const problem of asked.problems) session.report(new RingsideError('bad-argument', problem))
+  })
   return session
 }

@@ -8,17 +8,18 @@
 import { createStore } from 'zustand/vanilla'
 import { perform } from '../lessons/act.ts'
 import type { Act } from '../lessons/act.ts'
-import { evaluate } from '../lessons/expression.ts'
+import { evaluate, ExpressionError } from '../lessons/expression.ts'
 import { fill } from '../lessons/fill.ts'
 import { challengeAt, segmentsOf } from '../lessons/lesson.ts'
 import type { Challenge, Lesson, Prediction } from '../lessons/lesson.ts'
 import { lessonConfig, scopeOf } from '../lessons/lesson-machine.ts'
+import type { Scope } from '../lessons/lesson-machine.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
 import { answerOf, tell } from '../lessons/tell.ts'
 import type { Answer, Told } from '../lessons/tell.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { stepPointName } from '../control/step-point.ts'
-import type { LessonPlace } from './link.ts'
+import type { LessonPlace, Won } from './link.ts'
 import { playedBy } from './played.ts'
 import type { Selection } from './selection.ts'
 import type { Session } from './session.ts'
@@ -55,7 +56,8 @@ export interface SeenAnswer extends Answer {
 export interface ChallengeState {
   readonly challenge: Challenge
   readonly goal: string
-  readonly won: boolean
+  /** where it was won first; undefined: not yet */
+  readonly won: Won | undefined
   readonly hints: readonly string[]
 }
 
@@ -70,6 +72,11 @@ export class LessonPlayer {
   private readonly tolds = new Map<number, Told>()
   /** of parts that were answered */
   private readonly answers = new Map<number, { picked: number | undefined; answer: SeenAnswer }>()
+  /** the part that is shown, or will be */
+  private heading = 0
+  /** what is done now, or waits for that; over when the last of it is */
+  private turn: Promise<void> = Promise.resolve()
+  private waiting = 0
   /** what the part itself has selected is nobody's pick */
   private selectedAtFirst: Selection | undefined
   private readonly unsubscribe: () => void
@@ -81,7 +88,7 @@ export class LessonPlayer {
     /** where nobody is to be parked: what the ring did when the page was built */
     private readonly recording?: () => Promise<Blob>,
     /** others are known by their files */
-    private readonly isOfCourse = false,
+    readonly isOfCourse = false,
   ) {
     this.segments = segmentsOf(lesson)
     this.state = createStore<LessonState>(() => ({
@@ -94,6 +101,11 @@ export class LessonPlayer {
       challenge: undefined,
     }))
     this.unsubscribe = session.store.subscribe(() => this.follow())
+  }
+
+  /** Nothing of it is being done. */
+  whenStill(): Promise<void> {
+    return this.turn
   }
 
   close(): void {
@@ -113,7 +125,10 @@ export class LessonPlayer {
 
   /** @throws RingsideError where the machine cannot be had, or refuses what is done; ExpressionError: a sentence asks for what is not there */
   goTo(part: number): Promise<void> {
+    this.heading = part
     return this.busily(async () => {
+      // somewhere else is wanted by now
+      if (part !== this.heading) return
       const challenge = challengeAt(this.lesson, part)
       if (challenge) return this.beginChallenge(part, challenge)
       const before = this.answers.get(part)
@@ -123,12 +138,10 @@ export class LessonPlayer {
   }
   /** Nothing, where there is none. */
   async next(): Promise<void> {
-    const { part } = this.state.getState()
-    if (part < this.last) await this.goTo(part + 1)
+    if (this.heading < this.last) await this.goTo(this.heading + 1)
   }
   async back(): Promise<void> {
-    const { part } = this.state.getState()
-    if (part > 0) await this.goTo(part - 1)
+    if (this.heading > 0) await this.goTo(this.heading - 1)
   }
 
   pick(picked: number): void {
@@ -137,15 +150,19 @@ export class LessonPlayer {
 
   /** Does what the prediction is about. */
   see(): Promise<void> {
+    const asked = this.heading
     return this.busily(async () => {
       const { part, picked } = this.state.getState()
+      if (part !== asked) return
       const predict = this.lesson.parts[part]?.predict
       if (!predict) return
       await this.bring(2 * part + 1)
+      const said = answerOf(predict, await this.scope())
+      if (said.right < 0) throw new ExpressionError('Of a prediction no choice holds.')
       const [from = 0, to = 0] = this.marks.slice(2 * part, 2 * part + 2)
       this.answers.set(part, {
         picked,
-        answer: { ...answerOf(predict, await this.scope()), op: this.opOf(predict, from, to) },
+        answer: { ...said, op: this.opOf(predict, from, to) },
       })
       await this.show(part)
     })
@@ -155,10 +172,11 @@ export class LessonPlayer {
   leave(): void {
     this.state.setState({ away: true })
   }
+  /** A challenge goes on where it was, if its machine is still there. */
   async comeBack(): Promise<void> {
-    const { part } = this.state.getState()
+    const { part, challenge } = this.state.getState()
     this.state.setState({ away: false })
-    await this.goTo(part)
+    if (!challenge || !this.isOnStage) await this.goTo(part)
   }
 
   /** Where a link to what is shown leads; undefined: the machine is the visitor's. @param asked the path of its file, where it has one */
@@ -167,7 +185,7 @@ export class LessonPlayer {
     if (away || !this.isOnStage) return undefined
     const { id } = this.lesson
     const name = this.isOfCourse ? id : asked?.endsWith('.json') ? asked : undefined
-    return { name, part, isWon: challenge?.won === true }
+    return { name, part, won: challenge?.won }
   }
 
   /** Goes to a challenge, does again how it was won, and judges it anew. @throws RingsideError bad-argument: it is not won by that */
@@ -197,7 +215,7 @@ export class LessonPlayer {
       if (!challenge || !this.run || !this.canUndo) return
       await this.session.stepping.seek(this.run.recording.position - 1)
       await this.session.stepping.fork()
-      this.state.setState({ challenge: { ...challenge, won: false } })
+      this.state.setState({ challenge: { ...challenge, won: undefined } })
       // several ops may have been done since it was won
       await this.judge()
     })
@@ -215,12 +233,16 @@ export class LessonPlayer {
     this.run = this.session.stepping.run
     await perform(playedBy(this.session), challenge.acts)
     this.challengeBegan = this.run?.recording.position ?? 0
-    const goal = fill(challenge.goal, await this.scope())
+    const scope = await this.scope()
+    const goal = fill(challenge.goal, scope)
+    // what cannot be told or judged is refused now, not in the middle
+    for (const hint of challenge.hints) fill(hint, scope)
+    evaluate(challenge.wins, scope)
     this.state.setState({
       part,
       told: undefined,
       picked: undefined,
-      challenge: { challenge, goal, won: false, hints: [] },
+      challenge: { challenge, goal, won: undefined, hints: [] },
     })
   }
 
@@ -228,7 +250,7 @@ export class LessonPlayer {
   private follow(): void {
     const { challenge, busy, part, away } = this.state.getState()
     if (busy || away || !this.isOnStage) return
-    if (challenge && !challenge.won) return void this.judge()
+    if (challenge && !challenge.won) return void this.judge().catch(this.session.report)
     const page = this.lesson.parts[part]?.predict?.page
     const { selection } = this.session.store.getState()
     if (selection === this.selectedAtFirst) return
@@ -244,8 +266,9 @@ export class LessonPlayer {
     const scope = await this.scope()
     if (!this.isOnStage) return
     const { challenge } = this.state.getState()
-    if (challenge && !challenge.won && evaluate(challenge.challenge.wins, scope) === true)
-      this.state.setState({ challenge: { ...challenge, won: true } })
+    if (!challenge || challenge.won || evaluate(challenge.challenge.wins, scope) !== true) return
+    const branch = this.run?.branches.current.id ?? 'main'
+    this.state.setState({ challenge: { ...challenge, won: { op: scope.op, branch } } })
   }
 
   /** Brings the machine to where this segment ends. */
@@ -298,7 +321,7 @@ export class LessonPlayer {
     })
   }
 
-  private async scope(): Promise<object> {
+  private async scope(): Promise<Scope> {
     const { session } = this
     const state = await session.state(true)
     return scopeOf(state, session.store.getState().config, session.stepping.run?.recording.position ?? 0)
@@ -310,14 +333,30 @@ export class LessonPlayer {
     return undefined
   }
 
-  private async busily(act: () => Promise<void>): Promise<void> {
+  /** One after the other. */
+  private busily(act: () => Promise<void>): Promise<void> {
+    this.waiting++
     this.state.setState({ busy: true })
-    try {
-      await act()
-    } finally {
-      this.state.setState({ busy: false })
-    }
+    const done = this.turn
+      .then(act)
+      .catch(refuse)
+      .finally(() => {
+        if (--this.waiting > 0) return
+        this.state.setState({ busy: false })
+        this.heading = this.state.getState().part
+      })
+    this.turn = done.catch(() => {})
+    return done
   }
+}
+
+/** What is wrong with a lesson may show only when it is played. */
+function refuse(error: unknown): never {
+  throw error instanceof ExpressionError ? notPlayed(error.message) : error
+}
+
+export function notPlayed(why: string): RingsideError {
+  return new RingsideError('bad-file', `This file is no lesson that can be played: ${why}`)
 }
 
 function notProved(why: string): RingsideError {

@@ -20,8 +20,8 @@ export interface StepParts {
   /** undefined: there is one only */
   readonly branch: string | undefined
   readonly op: number
-  /** of the memory at that op: whoever follows the steps compares it */
-  readonly sum: string
+  /** of the memory at that op, if it is shown: whoever follows the steps compares it */
+  readonly sum: string | undefined
   /** ops of that branch */
   readonly length: number
 }
@@ -40,8 +40,14 @@ export interface LessonPlace {
   readonly name: string | undefined
   /** index */
   readonly part: number
-  /** of a challenge that is won: its steps are the proof */
-  readonly isWon: boolean
+  /** of a challenge: the steps up to there are the proof */
+  readonly won: Won | undefined
+}
+
+/** Where a challenge was won. */
+export interface Won {
+  readonly branch: string
+  readonly op: number
 }
 
 /** @param address of this page; other parameters of it are kept */
@@ -62,14 +68,14 @@ export function makeLink(address: string, config: MachineConfig, view: ViewParts
 }
 
 /** @param steps what was done in it so far */
-export function makeLessonLink(address: string, { name, part, isWon }: LessonPlace, steps?: StepParts): Link {
+export function makeLessonLink(address: string, { name, part, won }: LessonPlace, steps?: StepParts): Link {
   const url = bareUrl(address)
   for (const each of ['config', 'view']) url.searchParams.delete(each)
   if (name === undefined)
     return { url: url.href, missing: ['This lesson is a file of yours: send the file, which the page opens.'] }
   url.searchParams.set('lesson', name)
   url.searchParams.set('part', String(part + 1))
-  const missing = isWon && steps ? addSteps(url, steps) : []
+  const missing = won && steps ? addSteps(url, steps) : []
   // nothing is proved by what was merely written down
   url.searchParams.delete('recording')
   return { url: url.href, missing: url.searchParams.has('schedule') ? [] : missing }
@@ -88,7 +94,7 @@ function addSteps(url: URL, { schedule, recording, branch, op, sum, length }: St
   url.searchParams.set('schedule', toLinkBytes(schedule))
   if (branch !== undefined) url.searchParams.set('branch', branch)
   if (op !== length) url.searchParams.set('op', String(op))
-  url.searchParams.set('sum', sum)
+  if (sum !== undefined) url.searchParams.set('sum', sum)
   if (url.href.length > MAX_LENGTH) {
     url.href = short.href
     return [`The ${length} steps are too many for a link: save the recording as a file and send that.`]

@@ -1,10 +1,9 @@
 /** Finds a lesson, of the course, in a file, or beside this page, and begins it. */
 import { COURSE } from '../lessons/course.ts'
-import { ExpressionError } from '../lessons/expression.ts'
 import { challengeAt, LessonError, readLesson } from '../lessons/lesson.ts'
 import type { Lesson } from '../lessons/lesson.ts'
 import { RingsideError } from '../machine/ringside-error.ts'
-import { LessonPlayer } from './lesson-player.ts'
+import { LessonPlayer, notPlayed } from './lesson-player.ts'
 import type { Session } from './session.ts'
 import type { AskedSteps } from './url-parameters.ts'
 
@@ -18,7 +17,7 @@ export interface LessonStart {
   readonly proof?: AskedSteps | undefined
 }
 
-/** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before goes on */
+/** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before waits, and can be gone back to */
 export async function openLesson(
   session: Session,
   lesson: string | Blob,
@@ -32,6 +31,8 @@ export async function openLesson(
   const { capabilities } = session.store.getState()
   const isRecorded = !capabilities.stepping || session.links.asked.embed === true
   const isOfCourse = COURSE.some(({ id }) => id === lesson)
+  const before = session.store.getState().lesson
+  await before?.whenStill()
   const player = new LessonPlayer(
     session,
     found,
@@ -43,9 +44,11 @@ export async function openLesson(
     else await player.goTo(part)
   } catch (error) {
     player.close()
-    throw error instanceof ExpressionError ? notPlayed(error.message) : error
+    // its machine may have gone
+    before?.leave()
+    throw error
   }
-  session.store.getState().lesson?.close()
+  before?.close()
   session.store.setState({ lesson: player })
 }
 
@@ -98,8 +101,4 @@ async function lessonIn(file: Blob): Promise<Lesson> {
     if (!(error instanceof LessonError || error instanceof SyntaxError)) throw error
     throw notPlayed(error.message)
   }
-}
-
-function notPlayed(why: string): RingsideError {
-  return new RingsideError('bad-file', `This file is no lesson that can be played: ${why}`)
 }

@@ -27,7 +27,7 @@ import type { LessonStart } from './open-lesson.ts'
 import type { LatencySnapshot, RawLatency } from './latency-snapshot.ts'
 import { latencyTracerOf } from './latency-tracer.ts'
 import { LogRows } from './log-rows.ts'
-import type { StepParts } from './link.ts'
+import type { StepParts, Won } from './link.ts'
 import { Links } from './links.ts'
 import type { LiveControl } from './live-control.ts'
 import type { Making } from './making.ts'
@@ -84,6 +84,8 @@ export class Session {
   private live: LiveControl | undefined
   private readonly turns = new Turns()
   private readonly problems: ProblemList
+  /** lessons are opened one after the other */
+  private opening: Promise<void> = Promise.resolve()
 
   constructor(
     readonly store: RingsideStore,
@@ -91,7 +93,7 @@ export class Session {
     asked: UrlParameters = NOTHING_ASKED,
   ) {
     this.problems = new ProblemList(store)
-    this.links = new Links(store, asked, () => this.stepParts())
+    this.links = new Links(store, asked, (won) => this.stepParts(won))
     this.readouts = new Readouts(store, () => this.current?.machine)
     this.recorder = new FlightRecorder(store, {
       change: (act) => this.changing(act),
@@ -168,21 +170,26 @@ export class Session {
     if (recording) await this.openRecording(new Blob([recording])).catch(() => {}) // told already
   }
 
-  private async stepParts(): Promise<StepParts | undefined> {
+  /** @param won where it shows; default: what is shown now */
+  private async stepParts(won?: Won): Promise<StepParts | undefined> {
     const { run } = this.stepping
     if (!run) return undefined
     const [{ scheduleBytes }, { memorySum }] = await Promise.all([
       import('./schedule.ts'),
       import('../recording/memory-sum.ts'),
     ])
+    const file = new Uint8Array(await (await this.saveRecording()).arrayBuffer())
     const { branches, recording } = run
+    const shown: Won = { branch: branches.current.id, op: recording.position }
+    const { branch, op } = won ?? shown
+    const isShown = branch === shown.branch && op === shown.op
     return {
       schedule: run.live ? undefined : scheduleBytes(run),
-      recording: new Uint8Array(await (await this.saveRecording()).arrayBuffer()),
-      branch: branches.all.length > 1 ? branches.current.id : undefined,
-      op: recording.position,
-      sum: memorySum(recording.image.i32),
-      length: recording.length,
+      recording: file,
+      branch: branches.all.length > 1 ? branch : undefined,
+      op,
+      sum: isShown ? memorySum(recording.image.i32) : undefined,
+      length: branches.all.find(({ id }) => id === branch)?.log.length ?? 0,
     }
   }
 
@@ -351,14 +358,16 @@ export class Session {
   }
 
   /** Lessons: loaded with the first. @param lesson an id of the course, a path of this host, or a file @throws RingsideError bad-argument, bad-file */
-  async openLesson(lesson: string | Blob, start?: LessonStart): Promise<void> {
-    try {
-      const { openLesson } = await import('./open-lesson.ts')
-      await openLesson(this, lesson, start)
-    } catch (error) {
-      this.report(error)
-      throw toRingsideError(error)
-    }
+  openLesson(lesson: string | Blob, start?: LessonStart): Promise<void> {
+    const opened = this.opening
+      .then(() => import('./open-lesson.ts'))
+      .then(({ openLesson }) => openLesson(this, lesson, start))
+      .catch((error: unknown) => {
+        this.report(error)
+        throw toRingsideError(error)
+      })
+    this.opening = opened.catch(() => {})
+    return opened
   }
 
   /** Live recordings: loaded with the first. */

@@ -123,12 +123,12 @@ export const theReaderThatStepsOff: LessonFile = {
     {
       id: 'the-iterator-repeats-itself',
       title: 'Make the iterator repeat itself',
-      goal: 'An [[iterator]] passes every unread event once, and takes none. As posted: make it pass more events than were ever written. Queue writes and a read below; then step them, or press Run.',
+      goal: 'An [[iterator]] passes every unread event once, and takes none. As posted: make it pass more events than were ever written. Queue writes below, and step them or press Run. Then do the same with a read.',
       wins: 'reader.iterated > ledger.committed',
       hints: [
         'It moves over the pages as a consumer does, with a head of its own.',
         'So it steps off a tail page that is full.',
-        'Eight writes with bodies of 20, then one read. Nobody stops it but you.',
+        'Eight writes with bodies of 20, then one read. It goes round until the page stops it.',
       ],
       solution: [
         ...EIGHT_WRITES,

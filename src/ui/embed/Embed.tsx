@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { LessonPlayer } from '../../store/lesson-player.ts'
 import { Count } from '../Count.tsx'
 import { runCommand } from '../commands/command.ts'
+import { tell } from '../lesson/lesson-commands.ts'
 import { LessonPart } from '../lesson/LessonPart.tsx'
 import { Problems } from '../Problems.tsx'
 import { PressButton } from '../PressButton.tsx'
@@ -61,14 +62,19 @@ function Figure({ view, player }: { view: View; player: LessonPlayer }) {
       <section className="lesson embed-lesson" aria-label="Lesson" aria-busy={busy} data-keys="lesson">
         <LessonPart view={view} player={player} />
         <nav className="lesson-around" aria-label="Parts">
-          <button type="button" className="button" disabled={busy || part === 0} onClick={() => void player.back()}>
+          <button
+            type="button"
+            className="button"
+            disabled={busy || part === 0}
+            onClick={() => tell(view, player.back())}
+          >
             ◂ Back
           </button>
           <button
             type="button"
             className="button button-strong"
             disabled={busy || part === last}
-            onClick={() => void player.next()}
+            onClick={() => tell(view, player.next())}
           >
             Next ▸
           </button>

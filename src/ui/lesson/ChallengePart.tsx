@@ -4,7 +4,7 @@ import { runCommand } from '../commands/command.ts'
 import type { View } from '../view.ts'
 import { PressButton } from '../PressButton.tsx'
 import { useSteps } from '../steps/use-steps.ts'
-import { UNDO } from './lesson-commands.ts'
+import { tell, UNDO } from './lesson-commands.ts'
 import { LessonText } from './LessonText.tsx'
 
 /** Won however one gets there. */
@@ -26,8 +26,8 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
         <button
           type="button"
           className="button"
-          disabled={won || hints.length === challenge.hints.length}
-          onClick={() => void player.hint()}
+          disabled={won !== undefined || hints.length === challenge.hints.length}
+          onClick={() => tell(view, player.hint())}
         >
           Hint
         </button>
@@ -39,7 +39,7 @@ export function ChallengePart({ view, player }: { view: View; player: LessonPlay
         >
           Undo
         </PressButton>
-        <button type="button" className="button" disabled={busy} onClick={() => void player.goTo(part)}>
+        <button type="button" className="button" disabled={busy} onClick={() => tell(view, player.goTo(part))}>
           Begin again
         </button>
       </div>

@@ -8,7 +8,7 @@ import { useMedia } from '../use-media.ts'
 import type { View } from '../view.ts'
 import { ChallengePart } from './ChallengePart.tsx'
 import { LessonPart } from './LessonPart.tsx'
-import { closeLesson, openLesson } from './lesson-commands.ts'
+import { closeLesson, openLesson, tell } from './lesson-commands.ts'
 import { noteProgress } from './progress.ts'
 import './lesson.css'
 
@@ -22,8 +22,8 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
   const isNarrow = useMedia(NARROW)
   const top = useRef<HTMLElement>(null)
   useEffect(() => {
-    noteProgress(lesson.id, part, challenge?.won ? challenge.challenge.id : undefined)
-  }, [lesson, part, challenge])
+    if (player.isOfCourse) noteProgress(lesson.id, part, challenge?.won && challenge.challenge.id)
+  }, [player, lesson, part, challenge])
   useEffect(() => {
     const shown = lesson.parts[part]
     view.rings.setState({ focus: isNarrow ? undefined : shown?.focus })
@@ -34,7 +34,7 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
   if (away) return <Away view={view} player={player} />
   return (
     <section className="lesson" aria-label="Lesson" aria-busy={busy} ref={top} data-keys="lesson">
-      <Progress player={player} />
+      <Progress view={view} player={player} />
       {part < lesson.parts.length ? (
         told && <LessonPart view={view} player={player} />
       ) : (
@@ -63,7 +63,7 @@ function partsOf({ lesson, isRecorded }: LessonPlayer): string[] {
 }
 
 /** A stroke per part. */
-function Progress({ player }: { player: LessonPlayer }) {
+function Progress({ view, player }: { view: View; player: LessonPlayer }) {
   const { part } = useStore(player.state)
   return (
     <ol className="lesson-progress" aria-label="Parts of the lesson">
@@ -76,7 +76,7 @@ function Progress({ player }: { player: LessonPlayer }) {
             data-done={at < part}
             aria-label={`${at + 1}: ${title}`}
             title={title}
-            onClick={() => void player.goTo(at)}
+            onClick={() => tell(view, player.goTo(at))}
           />
         </li>
       ))}
@@ -93,11 +93,21 @@ function Around({ view, player }: { view: View; player: LessonPlayer }) {
   return (
     <>
       <nav className="lesson-around" aria-label="Lesson">
-        <button type="button" className="button" disabled={busy || part === 0} onClick={() => void player.back()}>
+        <button
+          type="button"
+          className="button"
+          disabled={busy || part === 0}
+          onClick={() => tell(view, player.back())}
+        >
           ◂ Back
         </button>
         {part < last && (
-          <button type="button" className="button button-strong" disabled={busy} onClick={() => void player.next()}>
+          <button
+            type="button"
+            className="button button-strong"
+            disabled={busy}
+            onClick={() => tell(view, player.next())}
+          >
             Next ▸
           </button>
         )}
@@ -134,11 +144,17 @@ function Around({ view, player }: { view: View; player: LessonPlayer }) {
 
 /** The machine is the visitor's; one line leads back. */
 function Away({ view, player }: { view: View; player: LessonPlayer }) {
+  const { challenge } = useStore(player.state)
   return (
     <section className="lesson lesson-away" aria-label="Lesson">
-      <p>The lesson “{player.lesson.title}” waits. What you do here changes nothing of it.</p>
+      <p>
+        The lesson “{player.lesson.title}” waits.{' '}
+        {challenge
+          ? 'Its challenge goes on with this machine as you leave it; beside another machine it begins again.'
+          : 'What you do here changes nothing of it.'}
+      </p>
       <p className="lesson-around">
-        <button type="button" className="button button-strong" onClick={() => void player.comeBack()}>
+        <button type="button" className="button button-strong" onClick={() => tell(view, player.comeBack())}>
           Back to the lesson
         </button>
         <button type="button" className="button" onClick={() => closeLesson(view)}>

@@ -5,6 +5,7 @@ import type { Part, Prediction } from '../../lessons/lesson.ts'
 import type { LessonPlayer, SeenAnswer } from '../../store/lesson-player.ts'
 import type { View } from '../view.ts'
 import { LessonText } from './LessonText.tsx'
+import { tell } from './lesson-commands.ts'
 import { SourceLine } from './SourceLine.tsx'
 import { WordText } from './WordText.tsx'
 
@@ -86,11 +87,11 @@ function Predict({ view, player, predict }: PredictProps) {
             type="button"
             className="button button-strong"
             disabled={busy || picked === undefined}
-            onClick={() => void player.see()}
+            onClick={() => tell(view, player.see())}
           >
             Do it and see
           </button>
-          <button type="button" className="button" disabled={busy} onClick={() => void player.see()}>
+          <button type="button" className="button" disabled={busy} onClick={() => tell(view, player.see())}>
             Show me
           </button>
         </div>

@@ -9,6 +9,11 @@ export function openLesson(view: View, lesson: string | Blob, start?: LessonStar
   view.session.openLesson(lesson, start).catch(() => {})
 }
 
+/** What is refused on the way is shown. */
+export function tell({ session }: View, done: Promise<void>): void {
+  done.catch(session.report)
+}
+
 /** The machine stays as it is. */
 export function closeLesson({ session, shell }: View): void {
   session.store.getState().lesson?.close()
@@ -17,6 +22,8 @@ export function closeLesson({ session, shell }: View): void {
 }
 
 const isOpen = ({ session }: View): boolean => session.store.getState().lesson !== undefined
+/** and not left for the playground */
+const isPlayed = ({ session }: View): boolean => session.store.getState().lesson?.state.getState().away === false
 
 export const UNDO: Command = {
   id: 'challenge-undo',
@@ -52,7 +59,7 @@ export const LESSON_COMMANDS: readonly Command[] = [
     keys: [{ key: 'PageDown' }],
     where: 'lesson',
     run: ({ session }) => session.store.getState().lesson?.next(),
-    enabled: isOpen,
+    enabled: isPlayed,
   },
   {
     id: 'lesson-back',
@@ -61,7 +68,7 @@ export const LESSON_COMMANDS: readonly Command[] = [
     keys: [{ key: 'PageUp' }],
     where: 'lesson',
     run: ({ session }) => session.store.getState().lesson?.back(),
-    enabled: isOpen,
+    enabled: isPlayed,
   },
   UNDO,
   { id: 'lesson-close', title: 'Close the lesson', group: 'Lessons', run: closeLesson, enabled: isOpen },
