@@ -78,6 +78,12 @@ test('a challenge that is left for the playground goes on where it was, hints an
   await panel.getByRole('button', { name: 'Back to the lesson' }).click()
   await expect(panel.getByText(/^Hint: /)).toHaveCount(0)
   expect(await page.evaluate(() => window.ringside.config().cpus)).toBe(1)
+  // loaded again, the page comes back to it; and no more, once it is closed
+  await page.reload()
+  await expect(panel.getByRole('heading', { name: /^Challenge/ })).toBeVisible()
+  await panel.getByRole('button', { name: 'Close the lesson' }).click()
+  await expect(panel).toHaveCount(0)
+  expect([...new URL(page.url()).searchParams.keys()]).toEqual([])
 })
 
 test('a file that shows only when played that it is no lesson is refused, and the lesson before waits', async ({

@@ -212,7 +212,10 @@ test('a lesson of one’s own is opened from a file; a broken one says where', a
   expect(await open({ ...own, parts: [{ title: 'x', text: ['{nobody}'] }] })).toMatch(/^bad-file: .*nobody/)
   expect(await open({ ...own, config: { cpus: -1 } })).toMatch(/^invalid-config/)
   expect(await ringside.codeOf('openLesson', 'no-such')).toBe('RingsideError bad-argument')
+  // its machine has gone for one of these, and it is gone back to
+  await page.getByRole('button', { name: 'Back to the lesson' }).click()
   await expect(page.getByRole('region', { name: 'Lesson', exact: true })).toContainText('A part of mine')
+  await expect(page.getByRole('region', { name: 'Lesson', exact: true })).toContainText('The tail is at 16.')
 })
 
 test('an address that asks for no lesson there is says so, and the default runs', async ({ ringside, page }) => {

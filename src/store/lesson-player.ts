@@ -87,8 +87,8 @@ export class LessonPlayer {
     readonly lesson: Lesson,
     /** where nobody is to be parked: what the ring did when the page was built */
     private readonly recording?: () => Promise<Blob>,
-    /** others are known by their files */
-    readonly isOfCourse = false,
+    /** by which an address asks for it: its id, or the path of its file; undefined: a file of the visitor's */
+    readonly name?: string,
   ) {
     this.segments = segmentsOf(lesson)
     this.state = createStore<LessonState>(() => ({
@@ -179,13 +179,15 @@ export class LessonPlayer {
     if (!challenge || !this.isOnStage) await this.goTo(part)
   }
 
-  /** Where a link to what is shown leads; undefined: the machine is the visitor's. @param asked the path of its file, where it has one */
-  place(asked: string | undefined): LessonPlace | undefined {
+  get isOfCourse(): boolean {
+    return this.name === this.lesson.id
+  }
+
+  /** Where a link to what is shown leads; undefined: the machine is the visitor's. */
+  get place(): LessonPlace | undefined {
     const { part, away, challenge } = this.state.getState()
     if (away || !this.isOnStage) return undefined
-    const { id } = this.lesson
-    const name = this.isOfCourse ? id : asked?.endsWith('.json') ? asked : undefined
-    return { name, part, won: challenge?.won }
+    return { name: this.name, part, won: challenge?.won }
   }
 
   /** Goes to a challenge, does again how it was won, and judges it anew. @throws RingsideError bad-argument: it is not won by that */
@@ -258,7 +260,7 @@ export class LessonPlayer {
   }
 
   /** The machine is still the one that this lesson made. */
-  private get isOnStage(): boolean {
+  get isOnStage(): boolean {
     return this.run !== undefined && this.session.stepping.run === this.run
   }
 

@@ -17,7 +17,7 @@ export class Links {
 
   /** @param address of this page */
   async make(address: string): Promise<Link> {
-    const place = this.store.getState().lesson?.place(new URL(address).searchParams.get('lesson') ?? undefined)
+    const place = this.store.getState().lesson?.place
     const steps = await this.steps(place?.won)
     if (place) return makeLessonLink(address, place, steps)
     return makeLink(address, this.store.getState().config, this.viewParts(), steps)

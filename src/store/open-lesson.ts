@@ -17,7 +17,7 @@ export interface LessonStart {
   readonly proof?: AskedSteps | undefined
 }
 
-/** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before waits, and can be gone back to */
+/** @param lesson an id of the course, the path of a JSON file of this very host, or a file @throws RingsideError; then the lesson before goes on, or waits where its machine is gone */
 export async function openLesson(
   session: Session,
   lesson: string | Blob,
@@ -37,15 +37,14 @@ export async function openLesson(
     session,
     found,
     isRecorded && isOfCourse ? () => fetchRecording(found.id) : undefined,
-    isOfCourse,
+    typeof lesson === 'string' ? lesson : undefined,
   )
   try {
     if (proof && challengeAt(found, part)) await proved(session, player, part, proof)
     else await player.goTo(part)
   } catch (error) {
     player.close()
-    // its machine may have gone
-    before?.leave()
+    if (before?.isOnStage === false) before.leave()
     throw error
   }
   before?.close()

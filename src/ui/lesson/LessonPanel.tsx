@@ -10,6 +10,7 @@ import { ChallengePart } from './ChallengePart.tsx'
 import { LessonPart } from './LessonPart.tsx'
 import { closeLesson, openLesson, tell } from './lesson-commands.ts'
 import { noteProgress } from './progress.ts'
+import { useLessonAddress } from './use-lesson-address.ts'
 import './lesson.css'
 
 /** a phone has no room for one CPU alone */
@@ -21,6 +22,7 @@ export function LessonPanel({ view, player }: { view: View; player: LessonPlayer
   const { part, away, busy, challenge, told } = useStore(player.state)
   const isNarrow = useMedia(NARROW)
   const top = useRef<HTMLElement>(null)
+  useLessonAddress(player, part)
   useEffect(() => {
     if (player.isOfCourse) noteProgress(lesson.id, part, challenge?.won && challenge.challenge.id)
   }, [player, lesson, part, challenge])
