@@ -20,6 +20,7 @@ import type { Answer, Told } from '../lessons/tell.ts'
 import type { StepRun } from '../machine/step/step-run.ts'
 import { stepPointName } from '../control/step-point.ts'
 import type { LessonPlace, Won } from './link.ts'
+import { toRingsideError } from './problems.ts'
 import { playedBy } from './played.ts'
 import type { Selection } from './selection.ts'
 import type { Session } from './session.ts'
@@ -194,7 +195,7 @@ export class LessonPlayer {
   async prove(part: number, steps: AskedSteps): Promise<void> {
     await this.goTo(part)
     await this.busily(async () => {
-      const wrong = await this.session.stepping.follow(steps)
+      const wrong = await this.session.stepping.follow(steps).catch((error: unknown) => toRingsideError(error).message)
       if (wrong !== undefined) throw notProved(wrong)
     })
     await this.judge()
